@@ -1,0 +1,30 @@
+import pino from "pino";
+import { env } from "./env";
+
+const SECRET_KEYS = ["accessToken", "appSecret", "verifyToken", "phonePin", "password", "token", "secret", "authorization"];
+const PRIVATE_KEYS = ["text", "content", "phone", "waId", "to", "from", "body", "payload"];
+
+const paths = (keys: readonly string[]) => keys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
+
+/** Keeps the last four digits of a phone number; anything else private is only said to be there. */
+function mask(value: unknown, path: readonly string[]): unknown {
+  const key = path.at(-1) ?? "";
+  if (SECRET_KEYS.includes(key)) return "***";
+  return typeof value === "string" && /^\+?\d{6,20}$/.test(value) ? `…${value.slice(-4)}` : "[private]";
+}
+
+function create(): pino.Logger {
+  const level = env().LOG_LEVEL;
+  const hidden = level === "trace" ? paths(SECRET_KEYS) : paths([...SECRET_KEYS, ...PRIVATE_KEYS]);
+  return pino({ level, redact: { paths: hidden, censor: mask } });
+}
+
+let logger: pino.Logger | undefined;
+
+/** Structured lines with ids, never with contents: secrets, texts and phone numbers are masked by their key. */
+export const log = {
+  error: (fields: object, message: string) => (logger ??= create()).error(fields, message),
+  warn: (fields: object, message: string) => (logger ??= create()).warn(fields, message),
+  info: (fields: object, message: string) => (logger ??= create()).info(fields, message),
+  debug: (fields: object, message: string) => (logger ??= create()).debug(fields, message),
+};
