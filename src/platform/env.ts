@@ -91,7 +91,8 @@ let current: Env | undefined;
 export function env(): Env {
   if (current) return current;
   const read = readEnv(process.env);
-  if (!read.ok) throw new Error(`The environment is not complete:\n${read.problems.map((line) => `  ${line}`).join("\n")}`);
+  if (!read.ok)
+    throw new Error(`The environment is not complete:\n${read.problems.map((line) => `  ${line}`).join("\n")}`);
   current = read.env;
   // next-auth reads these two itself.
   process.env["NEXTAUTH_URL"] = current.APP_URL;

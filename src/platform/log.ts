@@ -1,7 +1,16 @@
 import pino from "pino";
 import { env } from "./env";
 
-const SECRET_KEYS = ["accessToken", "appSecret", "verifyToken", "phonePin", "password", "token", "secret", "authorization"];
+const SECRET_KEYS = [
+  "accessToken",
+  "appSecret",
+  "verifyToken",
+  "phonePin",
+  "password",
+  "token",
+  "secret",
+  "authorization",
+];
 const PRIVATE_KEYS = ["text", "content", "phone", "waId", "to", "from", "body", "payload"];
 
 const paths = (keys: readonly string[]) => keys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);

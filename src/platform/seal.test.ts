@@ -8,7 +8,14 @@ const place = { table: "whatsapp_connections", row: "1", column: "access_token" 
 
 async function sealWith(keys: string) {
   vi.resetModules();
-  for (const name of ["DATABASE_URL", "AUTH_SECRET", "PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET", "PUSHER_CLUSTER"]) {
+  for (const name of [
+    "DATABASE_URL",
+    "AUTH_SECRET",
+    "PUSHER_APP_ID",
+    "PUSHER_KEY",
+    "PUSHER_SECRET",
+    "PUSHER_CLUSTER",
+  ]) {
     vi.stubEnv(name, "x");
   }
   vi.stubEnv("APP_URL", "http://127.0.0.1:3000");

@@ -332,6 +332,7 @@ CREATE TABLE "lanes" (
     "not_before" TIMESTAMPTZ(6) NOT NULL DEFAULT '-infinity'::timestamp with time zone,
     "lease" UUID,
     "lease_until" TIMESTAMPTZ(6) NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
     "seq" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "lanes_pkey" PRIMARY KEY ("kind","key")

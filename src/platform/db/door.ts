@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type pg from "pg";
 import { pool } from "./pool";
 
 /** A running transaction behind one of the two doors. */
 export interface Sql {
-  /** Rows of one statement; parameters as `$1`, `$2`. A `name` makes it a prepared statement. */
-  query<Row>(statement: string | { name: string; text: string }, values?: readonly unknown[]): Promise<Row[]>;
+  /** The rows of one statement; parameters as `$1`, `$2`. */
+  query<Row>(statement: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Who stands behind the door: an organization's id, or the system. */
-export type Door = { readonly role: "recado_tenant"; readonly organizationId: string } | { readonly role: "recado_system" };
+export type Door =
+  { readonly role: "recado_tenant"; readonly organizationId: string } | { readonly role: "recado_system" };
 
 const inside = new AsyncLocalStorage<true>();
 
@@ -18,11 +18,12 @@ export const isInTransaction = (): boolean => inside.getStore() === true;
 
 /** Runs `work` once, behind no other door. A transaction within a transaction would wait for itself. */
 export function enter<T>(work: () => Promise<T>): Promise<T> {
-  if (isInTransaction()) throw new Error("A door was opened behind a door: finish the first transaction before the next");
+  if (isInTransaction())
+    throw new Error("A door was opened behind a door: finish the first transaction before the next");
   return inside.run(true, work);
 }
 
-export const ENTER = "select set_config('role', $1, true), set_config('app.organization_id', $2, true)";
+const ENTER = "select set_config('role', $1, true), set_config('app.organization_id', $2, true)";
 
 /** The values of `ENTER` for a door. */
 export const entering = (door: Door): [string, string] => [
@@ -36,10 +37,11 @@ export function transaction<T>(door: Door, work: (sql: Sql) => Promise<T>): Prom
     const client = await pool().connect();
     let broken: Error | undefined;
     try {
-      // Sent together: the second waits in the socket, not here.
-      const began = client.query("begin");
-      await Promise.all([began, client.query({ name: "enter", text: ENTER, values: entering(door) })]);
-      const result = await work({ query: (statement, values) => run(client, statement, values) });
+      await Promise.all([client.query("begin"), client.query(ENTER, entering(door))]);
+      const result = await work({
+        query: async <Row>(statement: string, values: readonly unknown[] = []) =>
+          (await client.query(statement, [...values])).rows as Row[],
+      });
       await client.query("commit");
       return result;
     } catch (error) {
@@ -51,14 +53,4 @@ export function transaction<T>(door: Door, work: (sql: Sql) => Promise<T>): Prom
       client.release(broken);
     }
   });
-}
-
-async function run<Row>(
-  client: pg.PoolClient,
-  statement: string | { name: string; text: string },
-  values: readonly unknown[] = [],
-): Promise<Row[]> {
-  const named = typeof statement === "string" ? { text: statement } : statement;
-  const { rows } = await client.query({ ...named, values: [...values] });
-  return rows as Row[];
 }

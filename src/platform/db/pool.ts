@@ -24,6 +24,7 @@ function create(): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    pipeline: true, // "begin" and the door's role travel together: one round trip less per transaction
     application_name: "recado",
   });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.

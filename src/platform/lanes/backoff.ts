@@ -1,0 +1,16 @@
+// Faults of the machinery, not of the event: serialization and deadlock, lost or refused connections, a full server, a
+// shutdown. https://www.postgresql.org/docs/current/errcodes-appendix.html
+const PASSING = /^(40001|40P01|53\d{3}|57P0[123]|08\d{3}|ECONN\w+|EPIPE|ETIMEDOUT)$/;
+
+/** Whether an error says something of the machinery only: it counts no try of the event that met it. */
+export function isPassing(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = "code" in cause ? cause.code : undefined;
+    if (typeof code === "string" && PASSING.test(code)) return true;
+    if (/^Connection terminated|timeout exceeded when trying to connect/.test(cause.message)) return true;
+  }
+  return false;
+}
+
+/** Seconds until a failing lane is tried again: 0.2 · 4ⁿ, at most five minutes. */
+export const backoffSeconds = (attempts: number): number => Math.min(0.2 * 4 ** attempts, 300);

@@ -1,0 +1,31 @@
+import { log } from "../log";
+import { backoffSeconds, isPassing } from "./backoff";
+import { LeaseLost, type Lane, type LaneKind } from "./lane";
+import { release, releaseFailed } from "./release";
+
+const PASSING_SECONDS = 0.2;
+
+/** Works a claimed lane and gives it back: when its rows want it next, or after a back-off when the work failed. Never throws. */
+export async function workLane(kinds: Readonly<Record<string, LaneKind>>, lane: Lane): Promise<void> {
+  try {
+    const kind = kinds[lane.kind];
+    if (!kind) throw new Error(`No such kind of lane: ${lane.kind}`);
+    await release(lane, await kind.work(lane));
+  } catch (error) {
+    await giveBack(lane, error);
+  }
+}
+
+async function giveBack(lane: Lane, error: unknown): Promise<void> {
+  const which = { kind: lane.kind, lane: lane.key };
+  if (error instanceof LeaseLost) {
+    log.warn(which, error.message);
+    return;
+  }
+  const counts = !isPassing(error);
+  const seconds = counts ? backoffSeconds(lane.attempts) : PASSING_SECONDS;
+  log.error({ ...which, err: error, attempts: lane.attempts, seconds }, "Work failed");
+  await releaseFailed(lane, { seconds, counts }).catch((cause: unknown) => {
+    log.error({ ...which, err: cause }, "A failed lane could not be given back: its lease will run out");
+  });
+}

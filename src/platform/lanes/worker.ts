@@ -1,0 +1,91 @@
+import { log } from "../log";
+import { hear } from "./alarm-bell";
+import { claim } from "./claim";
+import { renew } from "./hold";
+import type { Lane, LaneKind } from "./lane";
+import { workLane } from "./work-lane";
+
+const LOOK_EVERY_MS = 500;
+const RENEW_EVERY_MS = 10_000;
+
+export type LaneKinds = Readonly<Record<string, LaneKind>>;
+
+export interface Worker {
+  /** Claims nothing more, finishes what is being worked, and gives it back. */
+  stop(): Promise<void>;
+}
+
+/** Works due lanes, `concurrency` at once, until it is stopped. */
+export function startWorker(kinds: LaneKinds, concurrency: number): Worker {
+  const working = new Map<Lane, Promise<void>>();
+  let stopped = false;
+  let wanted = false;
+  let looking: Promise<void> | undefined;
+
+  const begin = (lane: Lane) => {
+    const done = workLane(kinds, lane).finally(() => {
+      working.delete(lane);
+      look();
+    });
+    working.set(lane, done);
+  };
+  const claimWhileWanted = async () => {
+    while (wanted && !stopped && working.size < concurrency) {
+      wanted = false;
+      const lanes = await claim(kinds, concurrency - working.size);
+      for (const lane of lanes) begin(lane);
+      wanted ||= lanes.length > 0;
+    }
+  };
+  function look(): void {
+    wanted = true;
+    looking ??= claimWhileWanted()
+      .catch((error: unknown) => log.warn({ err: error }, "Could not look for due work"))
+      .finally(() => {
+        looking = undefined;
+      });
+  }
+
+  const stopRenewing = keepLeases(working);
+  const polling = setInterval(look, LOOK_EVERY_MS);
+  const unhear = hear(look);
+  look();
+
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(polling);
+      await unhear();
+      await looking;
+      while (working.size > 0) await Promise.all(working.values());
+      stopRenewing();
+    },
+  };
+}
+
+/** Works what is due until nothing is left or `deadline` (epoch milliseconds) has come. Returns how many lanes it worked. */
+export async function drain(kinds: LaneKinds, limits: { deadline: number; concurrency: number }): Promise<number> {
+  const working = new Map<Lane, Promise<void>>();
+  const stopRenewing = keepLeases(working);
+  let worked = 0;
+  try {
+    while (Date.now() < limits.deadline) {
+      const lanes = await claim(kinds, limits.concurrency);
+      if (lanes.length === 0) break;
+      for (const lane of lanes) working.set(lane, workLane(kinds, lane));
+      await Promise.all(working.values());
+      working.clear();
+      worked += lanes.length;
+    }
+  } finally {
+    stopRenewing();
+  }
+  return worked;
+}
+
+function keepLeases(working: ReadonlyMap<Lane, unknown>): () => void {
+  const renewing = setInterval(() => {
+    renew([...working.keys()]).catch((error: unknown) => log.warn({ err: error }, "Could not renew leases"));
+  }, RENEW_EVERY_MS);
+  return () => clearInterval(renewing);
+}
