@@ -64,7 +64,12 @@ export const incoming = z.object({
     })
     .nullable(),
   location: z
-    .object({ latitude: z.number(), longitude: z.number(), name: z.string().nullable(), address: z.string().nullable() })
+    .object({
+      latitude: z.number(),
+      longitude: z.number(),
+      name: z.string().nullable(),
+      address: z.string().nullable(),
+    })
     .nullable(),
   reaction: z.object({ to: z.string(), emoji: z.string().nullable() }).nullable(),
   /** The channel's id of the message this one answers. */

@@ -1,9 +1,7 @@
 import { log } from "../log";
-import { backoffSeconds, isPassing } from "./backoff";
+import { isPassing } from "./is-passing";
 import { LeaseLost, type Lane, type LaneKind } from "./lane";
 import { release, releaseFailed } from "./release";
-
-const PASSING_SECONDS = 0.2;
 
 /** Works a claimed lane and gives it back: when its rows want it next, or after a back-off when the work failed. Never throws. */
 export async function workLane(kinds: Readonly<Record<string, LaneKind>>, lane: Lane): Promise<void> {
@@ -23,9 +21,8 @@ async function giveBack(lane: Lane, error: unknown): Promise<void> {
     return;
   }
   const counts = !isPassing(error);
-  const seconds = counts ? backoffSeconds(lane.attempts) : PASSING_SECONDS;
-  log.error({ ...which, err: error, attempts: lane.attempts, seconds }, "Work failed");
-  await releaseFailed(lane, { seconds, counts }).catch((cause: unknown) => {
+  log.error({ ...which, err: error, attempts: lane.attempts, counts }, "Work failed");
+  await releaseFailed(lane, { counts }).catch((cause: unknown) => {
     log.error({ ...which, err: cause }, "A failed lane could not be given back: its lease will run out");
   });
 }

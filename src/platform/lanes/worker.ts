@@ -43,6 +43,7 @@ export function startWorker(kinds: LaneKinds, concurrency: number): Worker {
       .catch((error: unknown) => log.warn({ err: error }, "Could not look for due work"))
       .finally(() => {
         looking = undefined;
+        if (wanted && !stopped && working.size < concurrency) look();
       });
   }
 

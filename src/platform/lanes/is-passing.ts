@@ -11,6 +11,3 @@ export function isPassing(error: unknown): boolean {
   }
   return false;
 }
-
-/** Seconds until a failing lane is tried again: 0.2 · 4ⁿ, at most five minutes. */
-export const backoffSeconds = (attempts: number): number => Math.min(0.2 * 4 ** attempts, 300);

@@ -1,0 +1,36 @@
+/** A conversation as lists show it, at revision `to`; the change before it was at `from`. */
+export interface ConversationChange {
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly preview: string | null;
+  readonly unread: number;
+  readonly owner: "bot" | "person";
+  readonly assigneeId: string | null;
+  readonly lastMessageAt: Date | null;
+}
+
+/** A change that a screen can show. `from` and `to` are the conversation's revisions. */
+export type Change =
+  | { readonly kind: "conversation"; readonly conversation: ConversationChange }
+  | { readonly kind: "new"; readonly conversation: ConversationChange; readonly message: ShownMessage }
+  | { readonly kind: "status"; readonly conversation: ConversationChange; readonly message: MessageStatus };
+
+export interface ShownMessage {
+  readonly id: string;
+  readonly seq: number;
+  readonly direction: "inbound" | "outbound";
+  readonly sender: "contact" | "bot" | "agent" | "phone";
+  readonly type: string;
+  readonly status: string;
+  readonly text: string;
+  readonly createdAt: Date;
+}
+
+export interface MessageStatus {
+  readonly id: string;
+  readonly waMessageId: string | null;
+  readonly status: string;
+  readonly error: { readonly title: string } | null;
+}

@@ -1,0 +1,54 @@
+import { AppError } from "@/platform/errors";
+import { newId } from "@/platform/id";
+import type { Sql } from "@/platform/db/door";
+import { wake } from "@/platform/lanes/wake";
+import type { Change } from "../change";
+import { appendMessages } from "./append-messages";
+import { changeConversation } from "./change-conversation";
+
+export interface AgentMessage {
+  readonly conversationId: string;
+  readonly organizationId: string;
+  readonly text: string;
+  /** Made by the browser: the same one again adds nothing. */
+  readonly clientId: string;
+  readonly userId: string;
+}
+
+/**
+ * An agent writes: the conversation becomes a person's, and the message is queued for the conversation's lane, whose row
+ * is locked first so that no bubble of the bot slips in between. The caller rings the alarm and announces the changes.
+ */
+export async function sendMessage(
+  sql: Sql,
+  message: AgentMessage,
+): Promise<{ messageId: string; changes: readonly Change[] }> {
+  const { conversationId, organizationId, clientId, userId } = message;
+  const [conversation] = await sql.query<{ owner: string }>("select owner from conversations where id = $1", [conversationId]);
+  if (!conversation) throw new AppError("not-found", "This conversation does not exist");
+  await wake(sql, [{ kind: "conversation", key: conversationId, organizationId }]);
+  await sql.query("select 1 from conversations where id = $1 for update", [conversationId]);
+
+  const [sent] = await sql.query<{ id: string }>("select id from messages where conversation_id = $1 and client_id = $2", [
+    conversationId,
+    clientId,
+  ]);
+  if (sent) return { messageId: sent.id, changes: [] };
+
+  const id = newId();
+  const takenOver = await changeConversation(sql, conversationId, { owner: "person", assigneeId: userId, unread: 0 });
+  const added = await appendMessages(sql, conversationId, [
+    {
+      id,
+      direction: "outbound",
+      sender: "agent",
+      type: "text",
+      content: message.text,
+      payload: { kind: "text", text: message.text },
+      status: "Pending",
+      clientId,
+      sentById: userId,
+    },
+  ]);
+  return { messageId: id, changes: [...takenOver, ...added] };
+}
