@@ -1,0 +1,14 @@
+/** What an endpoint answers. */
+export interface Reply {
+  status: number;
+  /** Sent as JSON; nothing at all when missing. */
+  body?: unknown;
+  /** The connection breaks instead of an answer. */
+  cut?: boolean;
+  /** Runs when the answer has left. */
+  afterwards?: () => void;
+}
+
+export function ok(body: unknown): Reply {
+  return { status: 200, body };
+}
