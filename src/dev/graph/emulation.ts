@@ -1,0 +1,17 @@
+import type { Courier } from "./webhook/courier";
+import type { FaultDesk } from "./faults";
+import type { Later } from "./later";
+import type { SentStatus } from "./webhook/statuses";
+import type { Store } from "./store";
+
+/** What every part of the running emulator works with. */
+export interface Emulation {
+  readonly store: Store;
+  readonly courier: Courier;
+  readonly faults: FaultDesk;
+  readonly timers: Later;
+  /** Whether free text needs a customer who wrote within 24 h. */
+  readonly window: boolean;
+  /** How far the statuses of a message go by themselves. */
+  readonly statusesUpTo: SentStatus | "none";
+}

@@ -1,0 +1,91 @@
+import type { CustomerContent } from "./webhook/customer-content";
+import type { DeliveryAttempt } from "./webhook/courier";
+
+export interface GraphApp {
+  appId: string;
+  appSecret: string;
+  callbackUrl?: string;
+  verifyToken?: string;
+}
+
+export interface GraphNumber {
+  phoneNumberId: string;
+  businessAccountId: string;
+  displayPhoneNumber: string;
+  accessToken: string;
+  appId: string;
+  /** Meta's verified_name: what the customer reads above the chat. */
+  name?: string;
+}
+
+/** What a business sent to a customer: one accepted call is one of these. */
+export interface SentMessage {
+  readonly direction: "sent";
+  readonly waMessageId: string;
+  readonly phoneNumberId: string;
+  /** Digits of the phone number; the user id where the customer hides it. */
+  readonly to: string;
+  readonly type: string;
+  /** What the customer reads first: a text, the text above buttons, a caption. */
+  readonly text: string;
+  /** The request as it came. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly opaque: string | undefined;
+  readonly receivedAt: Date;
+  readAt?: Date;
+}
+
+/** What a customer sent to a business. */
+export interface HeardMessage {
+  readonly direction: "heard";
+  readonly waMessageId: string;
+  readonly phoneNumberId: string;
+  readonly from: string;
+  readonly content: CustomerContent;
+  readonly saidAt: Date;
+  readAt?: Date;
+  lastAttempt?: DeliveryAttempt;
+}
+
+/** One customer and one business number. Names and user ids belong to the pair, as at Meta. */
+export interface Chat {
+  readonly phoneNumberId: string;
+  /** Digits of the phone number, else the user id: how the rest of the emulator calls this customer. */
+  readonly customer: string;
+  waId?: string;
+  userId?: string;
+  name?: string;
+  lastHeardAt?: Date;
+  typingUntil?: Date;
+  readonly messages: (SentMessage | HeardMessage)[];
+}
+
+export type GraphEvent =
+  | { kind: "message"; chat: Chat; message: SentMessage | HeardMessage }
+  | { kind: "changed"; chat: Chat; message: SentMessage | HeardMessage }
+  | { kind: "typing"; chat: Chat };
+
+/** All the emulator remembers. */
+export interface Store {
+  readonly apps: Map<string, GraphApp>;
+  readonly numbers: Map<string, GraphNumber>;
+  /** By wa message id, in the order in which they came. */
+  readonly messages: Map<string, SentMessage | HeardMessage>;
+  /** A customer with phone and user id is found under both. */
+  readonly chats: Map<string, Chat>;
+  readonly listeners: Set<(event: GraphEvent) => void>;
+}
+
+export function createStore(apps: readonly GraphApp[], numbers: readonly GraphNumber[]): Store {
+  return {
+    apps: new Map(apps.map((app) => [app.appId, { ...app }])),
+    numbers: new Map(numbers.map((number) => [number.phoneNumberId, { ...number }])),
+    messages: new Map(),
+    chats: new Map(),
+    listeners: new Set(),
+  };
+}
+
+export function tell(store: Store, event: GraphEvent): void {
+  for (const listener of store.listeners) listener(event);
+}

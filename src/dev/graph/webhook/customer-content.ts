@@ -1,0 +1,59 @@
+import { metaNumber } from "../wamid";
+
+/** A reply button or a list row that the customer touched. */
+export interface Tap {
+  kind: "button_reply" | "list_reply";
+  id: string;
+  title: string;
+  description?: string;
+  /** The message that held the button; Meta always names it, old clients may not. */
+  contextId?: string;
+}
+
+export interface CustomerMedia {
+  type: "image" | "video" | "audio" | "document" | "sticker";
+  id?: string;
+  mimeType?: string;
+  caption?: string;
+  filename?: string;
+}
+
+export interface CustomerLocation {
+  latitude: number;
+  longitude: number;
+  name?: string;
+  address?: string;
+}
+
+/** What a customer can say. */
+export type CustomerContent =
+  { text: string } | { tap: Tap } | { media: CustomerMedia } | { location: CustomerLocation };
+
+const MIME_TYPES: Record<CustomerMedia["type"], string> = {
+  image: "image/jpeg",
+  video: "video/mp4",
+  audio: "audio/ogg; codecs=opus",
+  document: "application/pdf",
+  sticker: "image/webp",
+};
+
+/** The part of a webhook message that depends on what was said, in the key order of real deliveries. */
+export function contentJson(content: CustomerContent): Record<string, unknown> {
+  if ("text" in content) return { text: { body: content.text }, type: "text" };
+  if ("tap" in content) {
+    const { kind, id, title, description } = content.tap;
+    const reply = { id, title, ...(description !== undefined && { description }) };
+    return { type: "interactive", interactive: { type: kind, [kind]: reply } };
+  }
+  if ("media" in content) {
+    const { type, id = metaNumber(), mimeType = MIME_TYPES[type], caption, filename } = content.media;
+    const file = { mime_type: mimeType, sha256: "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=", id };
+    return {
+      type,
+      [type]: { ...(caption !== undefined && { caption }), ...(filename !== undefined && { filename }), ...file },
+    };
+  }
+  const { latitude, longitude, name, address } = content.location;
+  const place = { ...(address !== undefined && { address }), latitude, longitude, ...(name !== undefined && { name }) };
+  return { location: place, type: "location" };
+}

@@ -1,0 +1,77 @@
+import { addMessage, digits, openChat } from "../chat";
+import { contentJson, type CustomerContent } from "./customer-content";
+import type { Emulation } from "../emulation";
+import { type Chat, type GraphNumber, type HeardMessage, tell } from "../store";
+import { wamid } from "../wamid";
+import { contactsOf, seconds, webhookBody } from "./webhook-body";
+
+export type CustomerSays = CustomerContent & {
+  phoneNumberId: string;
+  /** The customer's phone number; left out by those who hide it behind a user id. */
+  from?: string;
+  userId?: string;
+  name?: string;
+  /** When it was written; now unless given. */
+  at?: Date;
+};
+
+export interface CustomerSaid {
+  waMessageId: string;
+  /** The webhook's first answer; 0 when nobody answered, and `error` says why. */
+  status: number;
+  error?: string;
+}
+
+/** A customer writes: the message stands in the chat at once and goes to the app as a signed webhook. */
+export async function customerSays(emulation: Emulation, says: CustomerSays): Promise<CustomerSaid> {
+  const { store, courier } = emulation;
+  const number = store.numbers.get(says.phoneNumberId);
+  const app = store.apps.get(number?.appId ?? "");
+  if (number === undefined || app === undefined)
+    throw new Error(`No number ${says.phoneNumberId} with an app is known here.`);
+  const waId = says.from === undefined ? undefined : digits(says.from);
+  const chat = openChat(store, { phoneNumberId: number.phoneNumberId, waId, userId: says.userId });
+  if (says.name !== undefined) chat.name = says.name;
+  const message: HeardMessage = {
+    direction: "heard",
+    waMessageId: wamid(chat.customer, "heard"),
+    phoneNumberId: chat.phoneNumberId,
+    from: chat.customer,
+    content: contentOf(says),
+    saidAt: says.at ?? new Date(),
+  };
+  addMessage(store, chat, message);
+  const { status, error } = await courier.deliver({
+    app,
+    body: incoming(number, chat, message),
+    onAttempt(attempt) {
+      message.lastAttempt = attempt;
+      tell(store, { kind: "changed", chat, message });
+    },
+  });
+  return { waMessageId: message.waMessageId, status, ...(error !== undefined && { error }) };
+}
+
+function contentOf(says: CustomerSays): CustomerContent {
+  if ("text" in says) return { text: says.text };
+  if ("tap" in says) return { tap: says.tap };
+  return "media" in says ? { media: says.media } : { location: says.location };
+}
+
+function incoming(number: GraphNumber, chat: Chat, message: HeardMessage) {
+  const { content, waMessageId, saidAt } = message;
+  const contextId = "tap" in content ? content.tap.contextId : undefined;
+  return webhookBody(number, {
+    contacts: contactsOf(chat),
+    messages: [
+      {
+        ...(contextId && { context: { from: digits(number.displayPhoneNumber), id: contextId } }),
+        ...(chat.waId && { from: chat.waId }),
+        ...(chat.userId && { from_user_id: chat.userId }),
+        id: waMessageId,
+        timestamp: seconds(saidAt),
+        ...contentJson(content),
+      },
+    ],
+  });
+}

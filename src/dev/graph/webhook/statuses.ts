@@ -1,0 +1,84 @@
+import { findChat, openChat } from "../chat";
+import type { DeliveryAttempt } from "./courier";
+import type { Emulation } from "../emulation";
+import { titleOf } from "../api/meta-error";
+import { type Chat, type SentMessage, type Store, tell } from "../store";
+import { contactsOf, seconds, webhookBody } from "./webhook-body";
+
+const STEPS = ["sent", "delivered", "read"] as const;
+/** The statuses that follow a send by themselves. */
+export type SentStatus = (typeof STEPS)[number];
+
+export interface StatusReport {
+  waMessageId: string;
+  /** sent, delivered, read, failed; or whatever a test wants to see survived. */
+  status: string;
+  error?: { code: number; title?: string; details?: string };
+  at?: Date;
+  /** Needed only for a message the emulator did not accept itself. */
+  phoneNumberId?: string;
+  to?: string;
+  opaque?: string;
+}
+
+/** Sends the statuses of an accepted message one after another, with the faults that are on. */
+export async function followUp(emulation: Emulation, message: SentMessage): Promise<void> {
+  const { missing = [], shuffled, double, lateMs = 0 } = emulation.faults.ofStatuses();
+  const last = emulation.statusesUpTo === "none" ? -1 : STEPS.indexOf(emulation.statusesUpTo);
+  const steps = STEPS.slice(0, last + 1).filter((step) => !missing.includes(step));
+  if (shuffled) steps.reverse();
+  if (lateMs > 0) await emulation.timers.wait(lateMs);
+  for (const status of double ? steps.flatMap((step) => [step, step]) : steps) {
+    await reportStatus(emulation, { waMessageId: message.waMessageId, status });
+  }
+}
+
+/** Tells the app what became of a message. */
+export async function reportStatus({ store, courier }: Emulation, report: StatusReport): Promise<DeliveryAttempt> {
+  const { app, number, chat, message } = subjectOf(report, store);
+  if (message && report.status === "read") {
+    message.readAt ??= new Date();
+    tell(store, { kind: "changed", chat, message });
+  }
+  const value = {
+    ...(report.status !== "failed" && { contacts: contactsOf(chat) }),
+    statuses: [statusJson(report, chat, message)],
+  };
+  return courier.deliver({ app, body: webhookBody(number, value) });
+}
+
+function subjectOf(report: StatusReport, store: Store) {
+  const known = store.messages.get(report.waMessageId);
+  const message = known?.direction === "sent" ? known : undefined;
+  const { phoneNumberId, to } = { ...message, ...report };
+  const number = store.numbers.get(phoneNumberId ?? "");
+  const app = store.apps.get(number?.appId ?? "");
+  if (number === undefined || app === undefined || to === undefined) {
+    throw new Error(`${report.waMessageId} was not sent here: say phoneNumberId and to.`);
+  }
+  const address = { phoneNumberId: number.phoneNumberId, waId: to };
+  return { app, number, chat: findChat(store, address.phoneNumberId, to) ?? openChat(store, address), message };
+}
+
+function statusJson(report: StatusReport, chat: Chat, message: SentMessage | undefined) {
+  const opaque = report.opaque ?? message?.opaque;
+  const category = message?.type === "template" ? "utility" : "service";
+  return {
+    id: report.waMessageId,
+    status: report.status,
+    timestamp: seconds(report.at ?? new Date()),
+    ...(chat.waId && { recipient_id: chat.waId }),
+    ...(chat.userId && { recipient_user_id: chat.userId }),
+    ...(opaque !== undefined && { biz_opaque_callback_data: opaque }),
+    // Said with `sent` and with one of the later two.
+    ...((report.status === "sent" || report.status === "delivered") && {
+      pricing: { billable: true, pricing_model: "PMP", category, type: "regular" },
+    }),
+    ...(report.error && { errors: [errorJson(report.error)] }),
+  };
+}
+
+function errorJson({ code, title = titleOf(code), details = title }: NonNullable<StatusReport["error"]>) {
+  const href = "/documentation/business-messaging/whatsapp/support/error-codes";
+  return { code, title, message: title, error_data: { details }, href };
+}
