@@ -1,0 +1,29 @@
+import { appOf, type Call, numbersOf } from "./access";
+import type { Emulation } from "../emulation";
+import { metaError } from "./meta-error";
+import { ok, type Reply } from "./reply";
+
+const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"];
+
+/** `GET /debug_token?input_token=`: which app a token belongs to and which business accounts it opens. */
+export function getDebugToken({ query }: Call, { store }: Emulation): Reply {
+  const token = query.get("input_token");
+  if (token === null) return metaError({ code: 100, message: "(#100) The parameter input_token is required." });
+  const app = appOf(store, token);
+  if (app === undefined) {
+    return ok({ data: { error: { code: 190, message: "Invalid OAuth access token." }, is_valid: false, scopes: [] } });
+  }
+  const accounts = [...new Set(numbersOf(store, token).map((number) => number.businessAccountId))];
+  return ok({
+    data: {
+      app_id: app.appId,
+      type: accounts.length > 0 ? "SYSTEM_USER" : "APP",
+      application: "Recado",
+      data_access_expires_at: 0,
+      expires_at: 0,
+      is_valid: true,
+      scopes: SCOPES,
+      granular_scopes: SCOPES.map((scope) => ({ scope, target_ids: accounts })),
+    },
+  });
+}

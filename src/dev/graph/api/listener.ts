@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Call, refusalAtTheDoor } from "./access";
+import type { Emulation } from "../emulation";
+import { getDebugToken } from "./debug-token";
+import { postMessages } from "./messages";
+import { getPhoneNumber, getPhoneNumbers } from "./phone-numbers";
+import { metaError } from "./meta-error";
+import { metaJson } from "../webhook/meta-json";
+import { readCall } from "./read-call";
+import type { Reply } from "./reply";
+
+type Endpoint = (call: Call, emulation: Emulation) => Reply | Promise<Reply>;
+
+const ENDPOINTS: readonly [method: string, path: RegExp, endpoint: Endpoint][] = [
+  ["POST", /^[^/]+\/messages$/, postMessages],
+  ["GET", /^[^/]+\/phone_numbers$/, getPhoneNumbers],
+  ["GET", /^debug_token$/, getDebugToken],
+  ["GET", /^[^/]+$/, getPhoneNumber],
+];
+
+/** Reads a call, asks its endpoint, writes the answer. */
+export async function answerCall(request: IncomingMessage, response: ServerResponse, emulation: Emulation) {
+  const call = await readCall(request);
+  const reply = call === undefined ? unreadable(request) : await replyTo(call, emulation);
+  if (reply.cut) {
+    request.socket.destroy();
+    reply.afterwards?.();
+    return;
+  }
+  const bytes = reply.body === undefined ? Buffer.alloc(0) : metaJson(reply.body);
+  response.writeHead(reply.status, {
+    "content-type": "application/json; charset=UTF-8",
+    "content-length": bytes.length,
+  });
+  response.end(bytes, () => reply.afterwards?.());
+}
+
+function replyTo(call: Call, emulation: Emulation): Reply | Promise<Reply> {
+  const path = call.path.join("/");
+  const [, , endpoint] = ENDPOINTS.find(([method, shape]) => method === call.method && shape.test(path)) ?? [];
+  if (endpoint === undefined) return metaError({ code: 2500, message: `Unknown path components: /${path}` });
+  return refusalAtTheDoor(call, emulation.store) ?? endpoint(call, emulation);
+}
+
+function unreadable(request: IncomingMessage): Reply {
+  return metaError({ code: 100, details: `${request.url ?? ""}: needs /v<number>/ in front, and a body in JSON.` });
+}

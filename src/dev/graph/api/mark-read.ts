@@ -1,0 +1,38 @@
+import { findChat } from "../chat";
+import type { Emulation } from "../emulation";
+import { missing, record } from "../message/check";
+import { metaError } from "./meta-error";
+import { ok, type Reply } from "./reply";
+import { type Chat, tell } from "../store";
+
+/** Meta lets "typing…" die by itself after 25 s. */
+const TYPING_MS = 25_000;
+
+/** The business read a message, and may say that it is typing. Earlier messages of the chat are read with it. */
+export function markHeardRead({ store }: Emulation, body: Record<string, unknown>): Reply {
+  const { status, message_id: id, typing_indicator: typing } = body;
+  if (typeof id !== "string" || id === "") return metaError(missing("message_id"));
+  if (status !== "read") return metaError({ code: 131009, details: 'status must be "read".' });
+  if (typing !== undefined && record(typing)["type"] !== "text") {
+    return metaError({ code: 131009, details: 'typing_indicator type must be "text".' });
+  }
+  const message = store.messages.get(id);
+  const chat = message?.direction === "heard" ? findChat(store, message.phoneNumberId, message.from) : undefined;
+  // A message that reached the app as raw bytes is not known here: nothing to show, nothing wrong.
+  if (chat === undefined) return ok({ success: true });
+  readUpTo(chat, id, (read) => tell(store, { kind: "changed", chat, message: read }));
+  if (typing !== undefined) {
+    chat.typingUntil = new Date(Date.now() + TYPING_MS);
+    tell(store, { kind: "typing", chat });
+  }
+  return ok({ success: true });
+}
+
+function readUpTo(chat: Chat, id: string, changed: (message: Chat["messages"][number]) => void): void {
+  const last = chat.messages.findIndex((message) => message.waMessageId === id);
+  for (const message of chat.messages.slice(0, last + 1)) {
+    if (message.direction === "sent" || message.readAt) continue;
+    message.readAt = new Date();
+    changed(message);
+  }
+}

@@ -1,0 +1,89 @@
+import { type Call, noSuchObject, numbersOf } from "./access";
+import { addMessage, digits, findChat, openChat, windowIsOpen } from "../chat";
+import type { Emulation } from "../emulation";
+import type { SendFault } from "../faults";
+import { record, text } from "../message/check";
+import { shownText, typeOf } from "../message/read-body";
+import { problemIn } from "../message/validate";
+import { metaError } from "./meta-error";
+import { ok, type Reply } from "./reply";
+import { followUp } from "../webhook/statuses";
+import type { GraphNumber, SentMessage } from "../store";
+import { wamid } from "../wamid";
+import { markHeardRead } from "./mark-read";
+
+type Fields = Record<string, unknown>;
+interface Send {
+  number: GraphNumber;
+  /** The customer: digits or a user id. */
+  to: string;
+  body: Fields;
+}
+
+/** `POST /{phone number id}/messages`. No idempotency, as at Meta: every accepted call is a message to the customer. */
+export async function postMessages(call: Call, emulation: Emulation): Promise<Reply> {
+  const [phoneNumberId = ""] = call.path;
+  const number = numbersOf(emulation.store, call.token).find((known) => known.phoneNumberId === phoneNumberId);
+  if (number === undefined) return noSuchObject(phoneNumberId);
+  const body = record(call.body);
+  if (body["status"] !== undefined) return markHeardRead(emulation, body);
+  const problem = problemIn(body);
+  if (problem !== undefined) return metaError(problem);
+  const send: Send = { number, body, to: customerOf(body) };
+  const refusal = refusalOf(send, emulation);
+  if (refusal !== undefined) return refusal;
+  const fault = emulation.faults.take({ phoneNumberId, to: send.to, type: typeOf(body), body });
+  return faultyAnswer(fault) ?? accept(send, emulation, fault);
+}
+
+/** `to` wins when both are given. */
+function customerOf({ to, recipient }: Fields): string {
+  return to === undefined ? text(recipient) : digits(text(to));
+}
+
+function refusalOf({ number, to, body }: Send, { store, window }: Emulation): Reply | undefined {
+  if (to === digits(number.displayPhoneNumber)) return metaError({ code: 131021 });
+  const free = typeOf(body) !== "template";
+  if (!window || !free || windowIsOpen(findChat(store, number.phoneNumberId, to), new Date())) return undefined;
+  const details =
+    "Message failed to send because more than 24 hours have passed since the customer last replied to this number.";
+  return metaError({ code: 131047, details });
+}
+
+function faultyAnswer(fault: SendFault | undefined): Reply | undefined {
+  if (fault?.kind === "error") return metaError(fault);
+  if (fault?.kind === "empty") return { status: fault.status };
+  return fault?.kind === "cut" && !fault.accepted ? { status: 0, cut: true } : undefined;
+}
+
+async function accept(send: Send, emulation: Emulation, fault: SendFault | undefined): Promise<Reply> {
+  const message = handToCustomer(send, emulation);
+  const statusesFirst = emulation.faults.ofStatuses().early === true;
+  if (statusesFirst) await followUp(emulation, message);
+  if (fault?.kind === "slow") await emulation.timers.wait(fault.ms);
+  const { to, recipient } = send.body;
+  const contact = to === undefined ? { input: recipient, user_id: recipient } : { input: to, wa_id: send.to };
+  return {
+    ...ok({ messaging_product: "whatsapp", contacts: [contact], messages: [{ id: message.waMessageId }] }),
+    cut: fault?.kind === "cut",
+    afterwards: () => void (statusesFirst || followUp(emulation, message)),
+  };
+}
+
+function handToCustomer({ number, to, body }: Send, { store }: Emulation): SentMessage {
+  const { phoneNumberId } = number;
+  const chat = openChat(store, { phoneNumberId, ...(body["to"] === undefined ? { userId: to } : { waId: to }) });
+  const message: SentMessage = {
+    direction: "sent",
+    waMessageId: wamid(chat.customer, "sent"),
+    phoneNumberId,
+    to: chat.customer,
+    type: typeOf(body),
+    text: shownText(body),
+    body,
+    opaque: text(body["biz_opaque_callback_data"]) || undefined,
+    receivedAt: new Date(),
+  };
+  addMessage(store, chat, message);
+  return message;
+}

@@ -1,0 +1,54 @@
+import type { CustomerSaid, CustomerSays } from "./webhook/customer-says";
+import type { DeliveryAttempt } from "./webhook/courier";
+import type { Faults } from "./faults";
+import type { HandshakeResult } from "./webhook/handshake";
+import type { SentStatus, StatusReport } from "./webhook/statuses";
+import type { Chat, GraphApp, GraphEvent, GraphNumber, SentMessage } from "./store";
+
+export interface GraphOptions {
+  host?: string;
+  port?: number;
+  apps: readonly GraphApp[];
+  numbers: readonly GraphNumber[];
+  /** Whether free text needs a customer who wrote within 24 h; true unless given. */
+  window?: boolean;
+  /** How far the statuses of a message go by themselves; "delivered" unless given. */
+  statusesUpTo?: SentStatus | "none";
+  /** Pauses between the tries of a webhook that was not answered with 200. */
+  redeliveryGapsMs?: readonly number[];
+  /** How long a webhook may take to answer. */
+  webhookTimeoutMs?: number;
+}
+
+export interface SentFilter {
+  phoneNumberId?: string;
+  to?: string;
+  type?: string;
+}
+
+export interface GraphEmulator {
+  /** What META_GRAPH_URL is set to. */
+  readonly url: string;
+  readonly faults: Faults;
+  /** Ends the server, every redelivery and every timer. */
+  close(): Promise<void>;
+
+  addApp(app: GraphApp): void;
+  addNumber(number: GraphNumber): void;
+  /** Checks the callback as Meta does and uses it from then on; a callback that fails leaves the old one. */
+  setCallback(appId: string, callback: { url: string; verifyToken: string }): Promise<HandshakeResult>;
+
+  numbers(): readonly GraphNumber[];
+  chats(): readonly Chat[];
+  chat(phoneNumberId: string, customer: string): Chat | undefined;
+  /** What was accepted, in order of arrival. */
+  sent(filter?: SentFilter): readonly SentMessage[];
+  /** Hears of new and changed messages and of typing, until the returned function is called. */
+  watch(listener: (event: GraphEvent) => void): () => void;
+
+  customerSays(says: CustomerSays): Promise<CustomerSaid>;
+  /** Reports a status; also for ids that were never sent, if the report says number and customer. */
+  status(report: StatusReport): Promise<DeliveryAttempt>;
+  /** Any webhook, signed: an object as Meta writes JSON, text and bytes as they are. For the first app unless named. */
+  deliver(body: object | string | Buffer, appId?: string): Promise<DeliveryAttempt>;
+}

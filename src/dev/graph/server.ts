@@ -1,0 +1,86 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { digits, findChat } from "./chat";
+import { createCourier } from "./webhook/courier";
+import { customerSays } from "./webhook/customer-says";
+import { deliverRaw } from "./webhook/deliver-raw";
+import type { Emulation } from "./emulation";
+import { createFaults } from "./faults";
+import type { GraphEmulator, GraphOptions, SentFilter } from "./graph-emulator";
+import { handshake } from "./webhook/handshake";
+import { later } from "./later";
+import { answerCall } from "./api/listener";
+import { reportStatus } from "./webhook/statuses";
+import { createStore, type SentMessage, type Store } from "./store";
+
+const GAPS_MS = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900, 1800].map((seconds) => seconds * 1000);
+
+/** Meta's Graph API on this machine, with what dev, tests and benchmarks need to play the customers and the faults. */
+export async function startGraph(options: GraphOptions): Promise<GraphEmulator> {
+  const { host = "127.0.0.1", port = 0, redeliveryGapsMs = GAPS_MS, webhookTimeoutMs = 10_000 } = options;
+  const timers = later();
+  const emulation: Emulation = {
+    store: createStore(options.apps, options.numbers),
+    courier: createCourier({ gapsMs: redeliveryGapsMs, timeoutMs: webhookTimeoutMs, timers }),
+    faults: createFaults(),
+    timers,
+    window: options.window ?? true,
+    statusesUpTo: options.statusesUpTo ?? "delivered",
+  };
+  const server = createServer((request, response) => {
+    answerCall(request, response, emulation).catch((cause: unknown) => {
+      if (!request.destroyed) console.error("Graph emulator:", cause);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
+
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    async close() {
+      timers.clear();
+      emulation.courier.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    ...surface(emulation),
+  };
+}
+
+function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
+  const { store, faults } = emulation;
+  return {
+    faults,
+    addApp: (app) => void store.apps.set(app.appId, { ...app }),
+    addNumber: (number) => void store.numbers.set(number.phoneNumberId, { ...number }),
+    async setCallback(appId, { url, verifyToken }) {
+      const app = store.apps.get(appId);
+      if (app === undefined) throw new Error(`No app ${appId} is known here.`);
+      const result = await handshake({ url, verifyToken });
+      if (result.ok) Object.assign(app, { callbackUrl: url, verifyToken });
+      return result;
+    },
+    numbers: () => [...store.numbers.values()],
+    chats: () => [...new Set(store.chats.values())],
+    chat: (phoneNumberId, customer) => findChat(store, phoneNumberId, customer),
+    sent: (filter = {}) => sentMessages(store, filter),
+    watch(listener) {
+      store.listeners.add(listener);
+      return () => void store.listeners.delete(listener);
+    },
+    customerSays: (says) => customerSays(emulation, says),
+    status: (report) => reportStatus(emulation, report),
+    deliver: (body, appId) => deliverRaw(emulation, body, appId),
+  };
+}
+
+function sentMessages(store: Store, { phoneNumberId, to, type }: SentFilter): SentMessage[] {
+  const sent: SentMessage[] = [];
+  for (const message of store.messages.values()) {
+    if (message.direction !== "sent") continue;
+    if (phoneNumberId !== undefined && message.phoneNumberId !== phoneNumberId) continue;
+    if (to !== undefined && message.to !== to && message.to !== digits(to)) continue;
+    if (type === undefined || message.type === type) sent.push(message);
+  }
+  return sent;
+}
