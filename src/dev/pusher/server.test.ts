@@ -1,0 +1,104 @@
+import { once } from "node:events";
+import { WebSocket } from "ws";
+import { afterEach, expect, test } from "vitest";
+import { APP } from "./test-app";
+import { listen, type Rig, startRig, until } from "./test-rig";
+
+let rig: Rig;
+const start = async (...options: Parameters<typeof startRig>) => (rig = await startRig(...options));
+afterEach(() => rig.stop());
+
+test("an event travels from the SDK to a browser", async () => {
+  await start();
+  const { heard } = await listen(rig.browser(), "private-room");
+  await rig.sdk.trigger("private-room", "message:new", { text: "olá 🚀" });
+  await until(() => heard.length > 0);
+  expect(heard).toEqual([{ event: "message:new", data: { text: "olá 🚀" } }]);
+});
+
+test("events of one publisher arrive in their order", async () => {
+  await start();
+  const { heard } = await listen(rig.browser(), "room");
+  for (let count = 0; count < 30; count += 1) await rig.sdk.trigger("room", "count", count);
+  await until(() => heard.length === 30);
+  expect(heard.map(({ data }) => data)).toEqual(Array.from({ length: 30 }, (_, count) => count));
+});
+
+test("a browser whose line broke comes back and is subscribed again", async () => {
+  await start();
+  const client = rig.browser();
+  const { channel } = await listen(client, "private-room");
+  const again = new Promise<void>((done) => channel.bind("pusher:subscription_succeeded", () => done()));
+  rig.server.dropConnections(4200);
+  await again;
+  expect(client.connection.state).toBe("connected");
+});
+
+test.each([4004, 1006])("open sockets are dropped with code %i", async (code) => {
+  await start();
+  const socket = await rig.open();
+  await until(() => socket.messages.length > 0);
+  rig.server.dropConnections(code);
+  expect(await socket.closed).toBe(code);
+});
+
+test("new sockets are refused until the refusal is lifted", async () => {
+  await start();
+  rig.server.refuseWith(4100);
+  expect(await (await rig.open()).closed).toBe(4100);
+  rig.server.refuseWith(null);
+  const socket = await rig.open();
+  await until(() => socket.messages.length > 0);
+  expect(socket.messages[0]?.event).toBe("pusher:connection_established");
+});
+
+test("a disabled app publishes nothing", async () => {
+  await start();
+  rig.server.refuseWith(4003);
+  await expect(rig.sdk.trigger("room", "event", {})).rejects.toMatchObject({ status: 403 });
+});
+
+test("lost events are accepted and remembered but not delivered", async () => {
+  await start();
+  const { heard } = await listen(rig.browser(), "room");
+  rig.server.loseNext(2);
+  for (const name of ["a", "b", "c"]) await rig.sdk.trigger("room", name, {});
+  await until(() => heard.length > 0);
+  expect(heard.map(({ event }) => event)).toEqual(["c"]);
+  expect(rig.server.published().map(({ event }) => event)).toEqual(["a", "b", "c"]);
+});
+
+test("a delayed event arrives after the one behind it", async () => {
+  await start();
+  const { heard } = await listen(rig.browser(), "room");
+  rig.server.delayNext(1, 50);
+  for (const name of ["late", "punctual"]) await rig.sdk.trigger("room", name, {});
+  await until(() => heard.length === 2);
+  expect(heard.map(({ event }) => event)).toEqual(["punctual", "late"]);
+});
+
+test("what was published can be read as data", async () => {
+  await start();
+  await rig.sdk.trigger("room", "event", { a: 1 });
+  expect(rig.server.published()).toEqual([{ channel: "room", event: "event", data: { a: 1 } }]);
+});
+
+test("only pages of allowed origins open a socket", async () => {
+  await start({ allowedOrigins: ["http://localhost:3000"] });
+  const path = `ws://127.0.0.1:${rig.server.port}/app/${APP.key}?protocol=7`;
+  const [error] = (await once(new WebSocket(path, { origin: "https://evil.example" }), "error").catch(
+    (thrown: unknown) => [thrown],
+  )) as [Error];
+  expect(error.message).toContain("403");
+  await rig.open(undefined, { origin: "http://localhost:3000" });
+});
+
+test("closing frees the port at once", async () => {
+  await start();
+  rig.browser();
+  await rig.open();
+  await rig.server.close();
+  const { port } = rig.server;
+  await start({ port });
+  expect(rig.server.port).toBe(port);
+});
