@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withFileLock } from "./file-lock.mjs";
 
@@ -15,9 +15,12 @@ export async function keptKeys(dataDir) {
   const file = path.join(dataDir, "keys.json");
   await mkdir(dataDir, { recursive: true });
   return withFileLock(`${file}.lock`, async () => {
-    const text = await readFile(file, "utf8").catch(() => "{}");
-    const keys = { ...newKeys(), ...JSON.parse(text) };
-    await writeFile(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+    const kept = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
+    const keys = { ...newKeys(), ...kept };
+    if (Object.keys(keys).length === Object.keys(kept).length) return keys;
+    // Renamed into place: half a file of keys would be worse than none.
+    await writeFile(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+    await rename(`${file}.new`, file);
     return keys;
   });
 }
