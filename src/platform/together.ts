@@ -1,0 +1,27 @@
+/**
+ * Many reads as one. A call that comes while another is being answered waits for it and then shares the next `load`
+ * with everybody who waits too: never an answer from before the call. Each caller picks its own out of what was loaded.
+ */
+export function together<Key, Loaded>(load: (keys: readonly Key[]) => Promise<Loaded>): (key: Key) => Promise<Loaded> {
+  let loading: Promise<unknown> | undefined;
+  let next: { readonly keys: Key[]; readonly loaded: Promise<Loaded> } | undefined;
+
+  const loadNext = (keys: Key[]) => {
+    next = undefined;
+    const loaded = load(keys);
+    loading = loaded.then(
+      () => undefined,
+      () => undefined,
+    );
+    return loaded;
+  };
+
+  return (key) => {
+    if (!next) {
+      const keys: Key[] = [];
+      next = { keys, loaded: Promise.resolve(loading).then(() => loadNext(keys)) };
+    }
+    next.keys.push(key);
+    return next.loaded;
+  };
+}
