@@ -1,0 +1,112 @@
+import type { Sql } from "@/platform/db/door";
+import { newId } from "@/platform/id";
+import { identitiesOf, type Identity, type Person } from "../identity";
+
+export interface PersonOf {
+  readonly organizationId: string;
+  readonly person: Person;
+}
+
+/** Two contacts turned out to be one person: `from` has to become part of `into`. */
+export interface Merge {
+  readonly organizationId: string;
+  readonly from: string;
+  readonly into: string;
+}
+
+export interface Resolved {
+  /** The contact of each person given, in the same order. */
+  readonly contactIds: readonly string[];
+  readonly merges: readonly Merge[];
+}
+
+type Known = Map<string, string>;
+
+const keyOf = (organizationId: string, identity: Identity) => `${organizationId} ${identity.kind} ${identity.value}`;
+const keysOf = ({ organizationId, person }: PersonOf) =>
+  identitiesOf(person).map((identity) => keyOf(organizationId, identity));
+
+/**
+ * Finds or makes the contacts of many people at once: by user id first, then by phone, adding the one that was missing.
+ * Only identities nobody knew yet cost more than one look; they are locked, so that two deliveries make one contact.
+ */
+export async function resolveContacts(sql: Sql, people: readonly PersonOf[]): Promise<Resolved> {
+  let known = await findIdentities(sql, people);
+  const isNew = people.some((person) => keysOf(person).some((key) => !known.has(key)));
+  if (isNew) {
+    await lockIdentities(sql, people, known);
+    known = await findIdentities(sql, people);
+  }
+  const merges: Merge[] = [];
+  const contactIds: string[] = [];
+  for (const person of people) contactIds.push(await resolve(sql, { ...person, known, merges }));
+  const mergedInto = new Map(merges.map((merge) => [merge.from, merge.into]));
+  return { contactIds: contactIds.map((id) => mergedInto.get(id) ?? id), merges };
+}
+
+async function resolve(sql: Sql, given: PersonOf & { known: Known; merges: Merge[] }): Promise<string> {
+  const { organizationId, person, known, merges } = given;
+  const identities = identitiesOf(person);
+  const [surest, other] = identities.map((identity) => known.get(keyOf(organizationId, identity)));
+  const contactId = surest ?? other ?? (await createContact(sql, given));
+  for (const identity of identities) {
+    if (known.get(keyOf(organizationId, identity))) continue;
+    await addIdentity(sql, { organizationId, contactId, identity });
+    known.set(keyOf(organizationId, identity), contactId);
+  }
+  if (surest && other && surest !== other) {
+    merges.push({ organizationId, from: other, into: surest });
+    for (const [key, id] of known) if (id === other) known.set(key, surest);
+  }
+  return contactId;
+}
+
+async function findIdentities(sql: Sql, people: readonly PersonOf[]): Promise<Known> {
+  const wanted = people.flatMap(({ organizationId, person }) =>
+    identitiesOf(person).map((identity) => ({ organizationId, ...identity })),
+  );
+  const rows = await sql.query<Identity & { organizationId: string; contactId: string }>(
+    `select distinct i.organization_id as "organizationId", i.kind, i.value, i.contact_id as "contactId"
+     from unnest($1::uuid[], $2::text[], $3::text[]) as w (organization_id, kind, value)
+     join contact_identities i using (organization_id, kind, value)`,
+    [wanted.map((one) => one.organizationId), wanted.map((one) => one.kind), wanted.map((one) => one.value)],
+  );
+  return new Map(rows.map((row) => [keyOf(row.organizationId, row), row.contactId]));
+}
+
+async function lockIdentities(sql: Sql, people: readonly PersonOf[], known: Known): Promise<void> {
+  const unknown = [...new Set(people.flatMap(keysOf))].filter((key) => !known.has(key)).sort();
+  await sql.query(
+    "select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) with ordinality as k (key, place) order by place",
+    [unknown],
+  );
+}
+
+async function createContact(sql: Sql, { organizationId, person }: PersonOf): Promise<string> {
+  const id = newId();
+  await sql.query("insert into contacts (id, organization_id, wa_id, name, username) values ($1, $2, $3, $4, $5)", [
+    id,
+    organizationId,
+    person.phone,
+    person.name,
+    person.username,
+  ]);
+  return id;
+}
+
+async function addIdentity(
+  sql: Sql,
+  { organizationId, contactId, identity }: { organizationId: string; contactId: string; identity: Identity },
+): Promise<void> {
+  await sql.query("insert into contact_identities (organization_id, kind, value, contact_id) values ($1, $2, $3, $4)", [
+    organizationId,
+    identity.kind,
+    identity.value,
+    contactId,
+  ]);
+  if (identity.kind !== "phone") return;
+  await sql.query("update contacts set wa_id = $2, updated_at = now() where id = $1 and wa_id is null", [
+    contactId,
+    identity.value,
+  ]);
+}

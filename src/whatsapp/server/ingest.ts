@@ -1,0 +1,72 @@
+import { asSystem } from "@/platform/db/as-system";
+import { ring } from "@/platform/lanes/alarm-bell";
+import { isPassing } from "@/platform/lanes/is-passing";
+import { log } from "@/platform/log";
+import type { Delivery } from "./delivery";
+import { storeDeliveries } from "./store-deliveries";
+
+const MOST_ITEMS = 1000;
+const MOST_AT_ONCE = 2;
+const TRIES = 4;
+
+interface Waiting {
+  readonly delivery: Delivery;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+const waiting: Waiting[] = [];
+let storing = 0;
+
+/**
+ * Stores a delivery durably, together with others that arrive while earlier ones are being committed: one commit for many.
+ * A group that fails is tried one by one, so that nobody's delivery costs another its 200. Rejects when it is not stored.
+ */
+export function ingest(delivery: Delivery): Promise<void> {
+  return new Promise((done, failed) => {
+    waiting.push({ delivery, done, failed });
+    storeWaiting();
+  });
+}
+
+function storeWaiting(): void {
+  while (storing < MOST_AT_ONCE && waiting.length > 0) {
+    storing += 1;
+    void storeGroup(nextGroup()).finally(() => {
+      storing -= 1;
+      storeWaiting();
+    });
+  }
+}
+
+function nextGroup(): Waiting[] {
+  let items = 0;
+  const end = waiting.findIndex(({ delivery }, index) => (items += delivery.items.length) > MOST_ITEMS && index > 0);
+  return waiting.splice(0, end === -1 ? waiting.length : end);
+}
+
+async function storeGroup(group: readonly Waiting[]): Promise<void> {
+  try {
+    await store(group.map(({ delivery }) => delivery));
+    for (const { done } of group) done();
+  } catch (error) {
+    const [only] = group;
+    if (group.length === 1 && only) only.failed(error);
+    else for (const one of group) await storeGroup([one]);
+    return;
+  }
+  ring();
+}
+
+async function store(deliveries: readonly Delivery[]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await asSystem((sql) => storeDeliveries(sql, deliveries));
+      return;
+    } catch (error) {
+      // Two transactions that met in an unlucky order: one of them was rolled back whole and goes again.
+      if (tries >= TRIES || !isPassing(error)) throw error;
+      log.debug({ err: error, tries }, "Storing deliveries again");
+    }
+  }
+}
