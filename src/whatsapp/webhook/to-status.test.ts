@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readBody } from "./read-body";
+import { toStatus } from "./to-status";
+
+function first(name: string) {
+  const body = readBody(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url)), (text) => text);
+  return toStatus(body.ok ? body.items.find((item) => item.kind.endsWith("status"))?.payload : null);
+}
+
+describe("a status", () => {
+  test("says what became of which message, when, and what we sent along", () => {
+    expect(first("status-sent__pywa-2")).toEqual({
+      waMessageId: "wamid.xyzxyz",
+      status: "sent",
+      at: new Date(1_698_266_945_000),
+      errors: [],
+      callbackData: "some data",
+      recipient: { phone: "972987654321", userId: null },
+      pricing: { billable: true, category: "service" },
+      conversation: { origin: "service", expiresAt: new Date(1_698_339_900_000) },
+    });
+  });
+
+  test("of failure has code, title and details", () => {
+    expect(first("status-failed-131049__metadocs")?.errors).toEqual([
+      {
+        code: 131049,
+        title: "This message was not delivered to maintain healthy ecosystem engagement.",
+        details: "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
+      },
+    ]);
+  });
+
+  test("of failure may have its details beside the code, or nothing but a code", () => {
+    const status = { id: "a", status: "failed", errors: [{ code: "131051", details: "Old" }, {}] };
+    expect(toStatus({ statuses: [status] })?.errors).toEqual([
+      { code: 131051, title: "Error 131051", details: "Old" },
+      { code: null, title: "Error without a code", details: null },
+    ]);
+  });
+
+  test("may know its recipient by user id only", () => {
+    expect(first("status-delivered-bsuid__restfb")).toMatchObject({
+      recipient: { phone: null, userId: "US.13491208655302741918" },
+      pricing: { category: "marketing" },
+    });
+  });
+
+  test("in a word that nobody knows is kept in that word", () => {
+    expect(first("status-deleted__courier")?.status).toBe("deleted");
+  });
+
+  test("that names no message or no status is none", () => {
+    fc.assert(fc.property(fc.jsonValue(), (json) => toStatus({ statuses: [json] }) === null));
+    expect(toStatus({ statuses: [{ id: "a", status: "" }] })).toBeNull();
+    expect(toStatus(null)).toBeNull();
+  });
+});
