@@ -25,6 +25,7 @@ export interface ShownMessage {
   readonly type: string;
   readonly status: string;
   readonly text: string;
+  readonly clientId: string | null;
   readonly createdAt: Date;
 }
 

@@ -18,6 +18,8 @@ const message = z.object({
   text: excerpted,
   truncated: z.boolean(),
   sender: z.enum(["contact", "bot", "agent", "phone"]),
+  /** Made by the browser that sent it, which knows its own message by it. */
+  clientId: z.string().max(64).nullish(),
   createdAt: time,
 });
 

@@ -40,7 +40,8 @@ with moved as (
     g."waMessageId", g."repliesTo", g."effectId", g."clientId", g."sentById", g."sessionId", g."nodeId",
     m.last_seq - $2 + g.place, m.revision - $2 + g.place
   from given g cross join moved m
-  returning id, seq, direction, sender, type, status, content as text, created_at as "createdAt", revision
+  returning id, seq, direction, sender, type, status, content as text, client_id as "clientId",
+    created_at as "createdAt", revision
 )
 select a.*, m.contact_id as "contactId", m.unread, m.owner, m.assignee_id as "assigneeId",
   m.last_message_at as "lastMessageAt", m.preview
