@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import {
+  applyChecked,
+  applyFirstPage,
+  applyNextPage,
+  applySummaries,
+  applyUpdated,
+  type ConversationList,
+} from "./conversation-list";
+import { nameOf, type ConversationSummary } from "./conversation-summary";
+
+const minute = (value: number) => new Date(Date.UTC(2026, 2, 12, 15, value));
+
+const summary = (id: string, at: number, given: Partial<ConversationSummary> = {}): ConversationSummary => ({
+  id,
+  revision: 1,
+  contact: { id: `contact of ${id}`, name: null, username: null, waId: "34600" },
+  connection: { id: "connection", name: "Shop", displayPhoneNumber: "+34 911" },
+  owner: "bot",
+  assignee: null,
+  unread: 0,
+  preview: null,
+  lastMessageAt: minute(at),
+  lastInboundAt: null,
+  ...given,
+});
+
+const page = (conversations: ConversationSummary[], nextCursor: string | null = null): ConversationList => ({
+  conversations,
+  nextCursor,
+});
+const ids = ({ conversations }: ConversationList) => conversations.map(({ id }) => id).join("");
+
+const update = (conversationId: string, to: number, lastMessageAt: Date) => ({
+  conversationId,
+  from: to - 1,
+  to,
+  preview: "new",
+  unread: 3,
+  owner: "person" as const,
+  assigneeId: "someone",
+  lastMessageAt: lastMessageAt.toISOString(),
+});
+
+describe("live updates", () => {
+  const list = page([summary("a", 20, { revision: 5 }), summary("b", 10, { revision: 5 })]);
+
+  test("a conversation that moved goes to the top with what changed", () => {
+    const moved = applyUpdated(list, update("b", 6, minute(30)));
+    expect(ids(moved)).toBe("ba");
+    expect(moved.conversations[0]).toMatchObject({ revision: 6, unread: 3, preview: "new", owner: "person" });
+  });
+
+  test("an event that is older than what is known changes nothing", () => {
+    expect(applyUpdated(list, update("b", 5, minute(30)))).toBe(list);
+  });
+
+  test("a conversation that is not on the list is not made up from an event", () => {
+    expect(applyUpdated(list, update("c", 1, minute(30)))).toBe(list);
+  });
+});
+
+describe("pages", () => {
+  test("the next page follows and brings the next cursor", () => {
+    const first = page([summary("a", 20), summary("b", 10)], "after b");
+    const both = applyNextPage(first, page([summary("c", 5)], null));
+    expect(ids(both)).toBe("abc");
+    expect(both.nextCursor).toBeNull();
+  });
+
+  test("the first page read again keeps what was paged in and what live events said since", () => {
+    const known = page([summary("a", 30, { revision: 9 }), summary("b", 20), summary("c", 10)]);
+    const again = applyFirstPage(known, page([summary("b", 25, { revision: 2 }), summary("a", 20)], "after a"));
+    expect(ids(again)).toBe("abc");
+    expect(again.conversations.map(({ revision }) => revision)).toEqual([9, 2, 1]);
+    expect(again.nextCursor).toBeNull();
+  });
+
+  test("what belongs on a page that is not there yet stays out until it is asked for", () => {
+    const first = page([summary("a", 20), summary("b", 10)], "after b");
+    expect(ids(applySummaries(first, [summary("z", 1), summary("n", 15)]))).toBe("anb");
+    expect(ids(applySummaries({ ...first, nextCursor: null }, [summary("z", 1)]))).toBe("abz");
+  });
+
+  test("conversations of the same moment are in the server's order, the later id first", () => {
+    expect(ids(applySummaries(page([]), [summary("a", 5), summary("c", 5), summary("b", 5)]))).toBe("cba");
+  });
+});
+
+test("the check brings what was missed and takes away what is gone", () => {
+  const list = page([summary("a", 20), summary("b", 10)]);
+  const checked = applyChecked(list, { changed: [summary("c", 30), summary("b", 25, { revision: 4 })], gone: ["a"] });
+  expect(ids(checked)).toBe("cb");
+});
+
+test("a contact is called by the best that is known", () => {
+  const nobody = { name: null, username: null, waId: null };
+  expect(nameOf({ name: "Ana", username: "ana", waId: "34600" })).toBe("Ana");
+  expect(nameOf({ ...nobody, username: "ana", waId: "34600" })).toBe("@ana");
+  expect(nameOf({ ...nobody, waId: "34600" })).toBe("+34600");
+  expect(nameOf(nobody)).toBe("Unknown contact");
+});

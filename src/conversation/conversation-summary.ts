@@ -1,0 +1,26 @@
+/** A conversation as the list and the head of its thread show it, at `revision`. */
+export interface ConversationSummary {
+  readonly id: string;
+  readonly revision: number;
+  readonly contact: Contact;
+  /** The number of ours that the customer writes to. */
+  readonly connection: { readonly id: string; readonly name: string; readonly displayPhoneNumber: string };
+  readonly owner: "bot" | "person";
+  readonly assignee: { readonly id: string; readonly name: string } | null;
+  readonly unread: number;
+  readonly preview: string | null;
+  readonly lastMessageAt: Date | null;
+  readonly lastInboundAt: Date | null;
+}
+
+interface Contact {
+  readonly id: string;
+  readonly name: string | null;
+  readonly username: string | null;
+  /** Digits; null while Meta has told us a user id only. */
+  readonly waId: string | null;
+}
+
+/** What a contact is called: the best of what is known. */
+export const nameOf = ({ name, username, waId }: Omit<Contact, "id">): string =>
+  name ?? (username && `@${username}`) ?? (waId && `+${waId}`) ?? "Unknown contact";
