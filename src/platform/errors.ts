@@ -8,12 +8,23 @@ export type AppErrorCode =
   | "too-many"
   | "unavailable";
 
+/** One thing that is wrong with what was given. */
+export interface InputProblem {
+  /** Where in it: `nodes[2].data.text`. */
+  readonly path: string;
+  readonly message: string;
+  /** The id of the part that is wrong, where parts have ids. */
+  readonly about?: string;
+}
+
 /** A refusal at the edge, in words for the person who asked. */
 export class AppError extends Error {
   readonly code: AppErrorCode;
-  constructor(code: AppErrorCode, message: string) {
+  readonly problems: readonly InputProblem[];
+  constructor(code: AppErrorCode, message: string, problems: readonly InputProblem[] = []) {
     super(message);
     this.name = "AppError";
     this.code = code;
+    this.problems = problems;
   }
 }

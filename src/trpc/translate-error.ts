@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError, prettifyError } from "zod";
-import { AppError, type AppErrorCode } from "@/platform/errors";
+import { AppError, type AppErrorCode, type InputProblem } from "@/platform/errors";
 
 const CODES = {
   "not-found": "NOT_FOUND",
@@ -24,8 +24,9 @@ export function translateError(error: TRPCError): TRPCError {
   return new TRPCError({ code: error.code, message: "Something went wrong on our side.", cause });
 }
 
-/** What is wrong with the input, field by field, for the form it came from. */
-export function inputProblems({ code, cause }: TRPCError): readonly { path: string; message: string }[] {
+/** What is wrong with the input, one by one, for the form it came from. */
+export function inputProblems({ code, cause }: TRPCError): readonly InputProblem[] {
+  if (cause instanceof AppError) return cause.problems;
   if (code !== "BAD_REQUEST" || !(cause instanceof ZodError)) return [];
   return cause.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }
