@@ -1,0 +1,31 @@
+/** What people call each kind of webhook event; the kinds are those of the readings in `webhook/fields`. */
+export const EVENT_KINDS: Readonly<Record<string, string>> = {
+  message: "Message",
+  status: "Status",
+  echo: "Phone app",
+  template: "Template",
+  account: "Account",
+  number: "Number",
+  call: "Call",
+  group: "Group",
+  identity: "Customer id",
+  preference: "Preference",
+  profile: "Profile",
+  "contact-sync": "Address book",
+  history: "History",
+  "whatsapp-flow": "WhatsApp Flow",
+  "user-action": "Action",
+  "automatic-event": "Conversion",
+  payment: "Payment",
+  partner: "Partner",
+  handover: "Handover",
+  standby: "Standby",
+  "standby-message": "Standby message",
+  "standby-status": "Standby status",
+  "standby-echo": "Standby echo",
+  errors: "Error",
+  other: "Other",
+  "unknown-field": "Unknown field",
+};
+
+export const nameOfKind = (kind: string): string => EVENT_KINDS[kind] ?? kind;

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { outcomeInWords } from "./event-outcome";
+
+const event = { state: "processed", outcome: null, error: null, tries: 1 };
+
+test("what has words of its own is told in them, the rest as it stands", () => {
+  expect(outcomeInWords({ ...event, outcome: "no-trigger" })).toBe("Shown; no flow starts with these words");
+  expect(outcomeInWords({ ...event, outcome: 'flow "Welcome" waits' })).toBe('Flow "Welcome" waits');
+});
+
+test("an event that waits says whether it was tried", () => {
+  expect(outcomeInWords({ ...event, state: "received", tries: 0 })).toBe("Waiting to be worked");
+  expect(outcomeInWords({ ...event, state: "received", tries: 3, error: "timeout" })).toBe("Try 3 failed: timeout");
+});
+
+test("a failed event says why it was given up and what went wrong", () => {
+  const failed = { state: "failed", outcome: "gave up after 8 tries", error: "timeout", tries: 8 };
+  expect(outcomeInWords(failed)).toBe("Gave up after 8 tries: timeout");
+  expect(outcomeInWords({ ...failed, error: null })).toBe("Gave up after 8 tries");
+});
