@@ -1,0 +1,61 @@
+import type { Database } from "@/platform/db/in-organization";
+import { AppError } from "@/platform/errors";
+import { effectsIn } from "../effects-in";
+
+const MESSAGE = {
+  id: true,
+  direction: true,
+  sender: true,
+  type: true,
+  content: true,
+  status: true,
+  error: true,
+  nodeId: true,
+  createdAt: true,
+} as const;
+
+/** One event: what came, what it was understood as, and all that followed from it. */
+export async function readEvent(db: Database, id: string) {
+  const event = await db.webhookEvent.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      field: true,
+      kind: true,
+      state: true,
+      outcome: true,
+      error: true,
+      tries: true,
+      payload: true,
+      trace: true,
+      waMessageId: true,
+      happenedAt: true,
+      createdAt: true,
+      processedAt: true,
+      conversationId: true,
+      connection: { select: { id: true, name: true, displayPhoneNumber: true } },
+      contact: { select: { id: true, name: true, waId: true } },
+    },
+  });
+  if (!event) throw new AppError("not-found", "There is no such event.");
+  const { waMessageId, connection, trace } = event;
+  const message =
+    waMessageId === null || connection === null
+      ? null
+      : await db.message.findUnique({
+          where: { connectionId_waMessageId: { connectionId: connection.id, waMessageId } },
+          select: MESSAGE,
+        });
+  const caused = await db.message.findMany({
+    where: { effectId: { in: [...effectsIn(trace)] } },
+    orderBy: { seq: "asc" },
+    select: MESSAGE,
+  });
+  return {
+    ...event,
+    /** The message that it brought, or whose status it tells. */
+    message,
+    /** What the bot said because of it. */
+    caused,
+  };
+}
