@@ -8,7 +8,7 @@ export type Waiting =
   | {
       readonly for: "reply";
       readonly since: number;
-      /** When the node's own time-out takes its way out. */
+      /** When the node's own time-out takes its way out. It comes before the idle end. */
       readonly timeoutAt: number | null;
       /** When the idle session is ended. */
       readonly expiresAt: number;
@@ -33,8 +33,29 @@ export interface Session {
   readonly lastEventId: string | null;
 }
 
+/** A session that has not begun: the state a `start` event is for. */
+export const newSession = (id: string): Session => ({
+  id,
+  status: "Active",
+  currentNodeId: null,
+  context: {},
+  waiting: null,
+  revision: 0,
+  endReason: null,
+  lastEventId: null,
+});
+
+/** Whether the question has been open for too long, by the clock of the message that comes to answer it. */
+export const isExpired = ({ waiting }: Session, at: number): boolean =>
+  waiting?.for === "reply" && waiting.timeoutAt === null && at >= waiting.expiresAt;
+
 export type FlowEvent =
-  | { readonly kind: "start"; readonly id: string; readonly triggerNodeId: string; readonly message: InboundMessage | null }
+  | {
+      readonly kind: "start";
+      readonly id: string;
+      readonly triggerNodeId: string;
+      readonly message: InboundMessage | null;
+    }
   | { readonly kind: "message"; readonly id: string; readonly message: InboundMessage }
   | { readonly kind: "timer"; readonly id: string; readonly timer: "time" | "timeout" | "expiry" }
   | { readonly kind: "handed-back"; readonly id: string };
@@ -52,7 +73,12 @@ export interface InboundMessage {
 /** Everything a move asks of the world. `schedule` effects are all the timers that shall be pending after the move. */
 export type Effect =
   | { readonly kind: "send"; readonly id: string; readonly nodeId: string; readonly message: Outgoing }
-  | { readonly kind: "schedule"; readonly id: string; readonly timer: "time" | "timeout" | "expiry"; readonly at: number };
+  | {
+      readonly kind: "schedule";
+      readonly id: string;
+      readonly timer: "time" | "timeout" | "expiry";
+      readonly at: number;
+    };
 
 /** The organization's facts at the time of the move. */
 export interface FlowEnv {

@@ -1,0 +1,22 @@
+import type { Context, FlowEnv } from "./session";
+import { zonedTime } from "./zoned-time";
+
+/** What templates and expressions may read. */
+export interface Readable {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly timeZone: string;
+}
+
+/** The session's own variables, and over them the names that always mean the world. */
+export function readableOf(context: Context, env: FlowEnv): Readable {
+  const { name, phone, attributes, tags } = env.contact;
+  const variables = Object.assign(Object.create(null) as Record<string, unknown>, context, {
+    contact: { name, phone, attributes, tags },
+    organization: env.organization,
+    flow: env.flow,
+    context,
+  });
+  // Few flows read the time, and telling it in a zone is slow.
+  Object.defineProperty(variables, "now", { get: () => zonedTime(env.now, env.timeZone), enumerable: true });
+  return { variables, timeZone: env.timeZone };
+}

@@ -1,0 +1,66 @@
+import type { Context, Json } from "./session";
+import { storable } from "./storable";
+
+/** What the engine sets itself, and the names under which the world is read. */
+const RESERVED = new Set([
+  ...["input", "lastUserMessage", "lastInboundAt", "lastInboundType", "lastInteractiveId", "lastInteractiveTitle"],
+  ...["lastSelectedOption", "lastSelectedOptionIndex", "lastMedia", "lastLocation", "triggerMessage", "triggerKeyword"],
+  ...["lastBotMessage", "messageCount", "inputHistory", "handoffQueue", "handoffNote", "endReason"],
+  ...["contact", "secrets", "organization", "flow", "now", "context"],
+]);
+
+/** Segments that would reach behind an object instead of into it. */
+const FORBIDDEN = new Set(["__proto__", "prototype", "constructor"]);
+
+/** Deeper paths than this are a mistake. */
+const MAX_SEGMENTS = 10;
+
+/** A value reached without the prototype chain: `contact.attributes.city`, `items.0.name`. Missing is undefined. */
+export function readVariable(variables: unknown, path: string): unknown {
+  let value: unknown = variables;
+  for (const segment of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, segment)) return undefined;
+    value = (value as Record<string, unknown>)[segment];
+  }
+  return value;
+}
+
+/** Why a flow may not assign to this path; null when it may. */
+export function assignmentProblem(path: string): "malformed" | "forbidden" | "reserved" | null {
+  const segments = path.split(".");
+  if (segments.length > MAX_SEGMENTS || segments.some((segment) => segment.trim() === "")) return "malformed";
+  if (segments.some((segment) => FORBIDDEN.has(segment))) return "forbidden";
+  return RESERVED.has(segments[0] ?? "") ? "reserved" : null;
+}
+
+/** The same context with the value at the path; objects are made on the way where there are none. */
+export function writeVariable(context: Context, path: string, value: Json): Context {
+  return writeInto(context, path.split("."), value) as Context;
+}
+
+function writeInto(holder: Json | undefined, [segment, ...rest]: readonly string[], value: Json): Json {
+  if (segment === undefined) return value;
+  if (Array.isArray(holder) && /^\d+$/.test(segment) && Number(segment) <= holder.length) {
+    const items: readonly Json[] = holder;
+    const index = Number(segment);
+    return [...items.slice(0, index), writeInto(items[index], rest, value), ...items.slice(index + 1)];
+  }
+  const fields = isRecord(holder) ? holder : {};
+  const inner = Object.hasOwn(fields, segment) ? fields[segment] : undefined;
+  return { ...fields, [segment]: writeInto(inner, rest, value) };
+}
+
+const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** JSON from outside, without the names that would reach behind an object; undefined when it is none. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text, (key, value: Json) => {
+      if (FORBIDDEN.has(key) || storable(key) !== key) return undefined;
+      return typeof value === "string" ? storable(value) : value;
+    }) as Json;
+  } catch {
+    return undefined;
+  }
+}
