@@ -1,0 +1,9 @@
+/**
+ * The blocks Unicode calls "combining marks", the keycap and the emoji selectors. Not every mark (\p{M}): the vowel
+ * signs of Hindi or Thai are marks too, and without them different words would be equal.
+ */
+const COMBINING_MARKS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
+
+/** The form in which what people type is compared: no case, no accents, single spaces. */
+export const normalise = (text: string): string =>
+  text.normalize("NFD").replace(COMBINING_MARKS, "").toLowerCase().replace(/\s+/g, " ").trim();
