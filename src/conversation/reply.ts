@@ -1,0 +1,11 @@
+import { isWindowOpen } from "./window";
+
+/** The longest text that WhatsApp takes. */
+export const MAX_REPLY = 4096;
+
+/** Why nobody may write freely now, in words for the person who would; null when they may. */
+export function whyNoReply(lastInboundAt: Date | null, now: Date): string | null {
+  if (lastInboundAt === null) return "This person has not written yet. WhatsApp allows replies once they do.";
+  if (isWindowOpen(lastInboundAt, now)) return null;
+  return "More than 24 hours have passed since this person last wrote. WhatsApp allows replies again once they do.";
+}
