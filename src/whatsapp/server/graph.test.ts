@@ -134,12 +134,11 @@ describe("a message", () => {
   });
 
   test("that is not answered in time may have been sent", async () => {
-    const { outcome, asked } = await asking(
+    const { outcome } = await asking(
       () => send(100),
       () => undefined,
     );
     expect(outcome).toEqual({ kind: "unknown", why: "TimeoutError" });
-    expect(asked).toHaveLength(1);
   });
 
   test("whose answer does not end in time may have been sent", async () => {
