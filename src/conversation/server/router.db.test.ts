@@ -5,6 +5,7 @@ import { makeTenant, type Tenant } from "@/dev/tenant";
 import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { callAs } from "@/trpc/caller";
+import type { Outgoing } from "../message";
 import { changeConversation } from "./change-conversation";
 import { reviseMessage } from "./revise-message";
 
@@ -103,7 +104,7 @@ describe("the thread", () => {
   });
 
   test("says what a message holds, and leaves its text where the rest cannot be read", async () => {
-    const buttons = { kind: "buttons", text: "Choose", choices: [{ id: "a", title: "A" }] } as const;
+    const buttons: Outgoing = { kind: "buttons", text: "Choose", choices: [{ id: "a", title: "A" }] };
     const { conversationId } = await conversationWith(
       { direction: "outbound", sender: "bot", type: "interactive", content: "Choose", payload: buttons },
       { content: "from long ago", payload: { kind: "fax" } as never },
