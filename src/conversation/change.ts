@@ -1,3 +1,5 @@
+import type { MessageError, MessageStatus } from "./status";
+
 /** A conversation as lists show it, at revision `to`; the change before it was at `from`. */
 export interface ConversationChange {
   readonly conversationId: string;
@@ -15,7 +17,7 @@ export interface ConversationChange {
 export type Change =
   | { readonly kind: "conversation"; readonly conversation: ConversationChange }
   | { readonly kind: "new"; readonly conversation: ConversationChange; readonly message: ShownMessage }
-  | { readonly kind: "status"; readonly conversation: ConversationChange; readonly message: MessageStatus };
+  | { readonly kind: "status"; readonly conversation: ConversationChange; readonly message: ShownStatus };
 
 export interface ShownMessage {
   readonly id: string;
@@ -23,15 +25,15 @@ export interface ShownMessage {
   readonly direction: "inbound" | "outbound";
   readonly sender: "contact" | "bot" | "agent" | "phone";
   readonly type: string;
-  readonly status: string;
+  readonly status: MessageStatus;
   readonly text: string;
   readonly clientId: string | null;
   readonly createdAt: Date;
 }
 
-export interface MessageStatus {
+export interface ShownStatus {
   readonly id: string;
   readonly waMessageId: string | null;
-  readonly status: string;
-  readonly error: { readonly title: string } | null;
+  readonly status: MessageStatus;
+  readonly error: MessageError | null;
 }

@@ -99,3 +99,11 @@ export function env(): Env {
   process.env["NEXTAUTH_SECRET"] = current.AUTH_SECRET;
   return current;
 }
+
+/** The same at the start of a process: what is missing or wrong is one list on stderr, and exit code 1. */
+export function envOrExit(program: string): Env {
+  const read = readEnv(process.env);
+  if (read.ok) return env();
+  process.stderr.write(`${program} can not start:\n${read.problems.map((line) => `  ${line}\n`).join("")}`);
+  process.exit(1);
+}

@@ -1,11 +1,12 @@
 import type { Sql } from "@/platform/db/door";
-import type { Change, ConversationChange, MessageStatus } from "../change";
+import type { Change, ConversationChange, ShownStatus } from "../change";
+import type { MessageError, MessageStatus, StatusNote } from "../status";
 
 /** What may change on a message once it is there. Only what is named is written. */
 export interface MessagePatch {
-  readonly status?: "Pending" | "Sent" | "Delivered" | "Read" | "Failed" | "Unknown";
-  readonly error?: object | null;
-  readonly notes?: readonly object[];
+  readonly status?: MessageStatus;
+  readonly error?: MessageError | null;
+  readonly notes?: readonly StatusNote[];
   readonly waMessageId?: string;
   readonly attemptedAt?: Date | null;
   readonly nextAttemptAt?: Date | null;
@@ -32,7 +33,9 @@ const COLUMNS: Readonly<Record<keyof MessagePatch, string>> = {
 
 const assignments = (patch: MessagePatch) => {
   const names = (Object.keys(COLUMNS) as (keyof MessagePatch)[]).filter((name) => patch[name] !== undefined);
-  const values = names.map((name) => (name === "error" || name === "notes" ? JSON.stringify(patch[name]) : patch[name]));
+  const values = names.map((name) =>
+    name === "error" || name === "notes" ? JSON.stringify(patch[name]) : patch[name],
+  );
   return { names, values };
 };
 
@@ -43,7 +46,7 @@ export async function noteOnMessage(sql: Sql, id: string, patch: MessagePatch): 
   await sql.query(`update messages set ${set} where id = $1`, [id, ...values]);
 }
 
-type Row = ConversationChange & Omit<MessageStatus, "id"> & { messageId: string };
+type Row = ConversationChange & Omit<ShownStatus, "id"> & { messageId: string };
 
 /** Changes a message at a new revision of its conversation, whose row is locked first. */
 export async function reviseMessage(sql: Sql, id: string, patch: MessagePatch): Promise<Change[]> {

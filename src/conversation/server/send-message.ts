@@ -24,15 +24,17 @@ export async function sendMessage(
   message: AgentMessage,
 ): Promise<{ messageId: string; changes: readonly Change[] }> {
   const { conversationId, organizationId, clientId, userId } = message;
-  const [conversation] = await sql.query<{ owner: string }>("select owner from conversations where id = $1", [conversationId]);
+  const [conversation] = await sql.query<{ owner: string }>("select owner from conversations where id = $1", [
+    conversationId,
+  ]);
   if (!conversation) throw new AppError("not-found", "This conversation does not exist");
   await wake(sql, [{ kind: "conversation", key: conversationId, organizationId }]);
   await sql.query("select 1 from conversations where id = $1 for update", [conversationId]);
 
-  const [sent] = await sql.query<{ id: string }>("select id from messages where conversation_id = $1 and client_id = $2", [
-    conversationId,
-    clientId,
-  ]);
+  const [sent] = await sql.query<{ id: string }>(
+    "select id from messages where conversation_id = $1 and client_id = $2",
+    [conversationId, clientId],
+  );
   if (sent) return { messageId: sent.id, changes: [] };
 
   const id = newId();

@@ -51,7 +51,7 @@ export function ownedItems(
   );
   const byNumber = new Map(ours.map((connection) => [connection.phoneNumberId, connection]));
   const byAccount = new Map(ours.map((connection) => [connection.businessAccountId, connection]));
-  return items.flatMap((item) => {
+  return items.flatMap((item): OwnedItem[] => {
     if (item.phoneNumberId !== null) {
       const connection = byNumber.get(item.phoneNumberId);
       return connection ? [{ item, organizationId: connection.organizationId, connectionId: connection.id }] : [];

@@ -1,57 +1,17 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { makeTenant, type Tenant } from "@/dev/tenant";
 import { changeBody, textsBody } from "@/dev/webhook-body";
+import { openNodeMount, sendToRoute, type Send } from "@/dev/webhook-mounts";
 import { asSystem } from "@/platform/db/as-system";
-import { LARGEST_BODY, handleWebhook } from "./handle-webhook";
-import { webhookPath, webhookRequest } from "./node-mount";
+import { LARGEST_BODY } from "./handle-webhook";
 import { sign } from "./signature";
 
 vi.stubEnv("DEFAULT_WEBHOOK_SECRET", "the operator's secret");
 vi.stubEnv("DEFAULT_WEBHOOK_VERIFY_TOKEN", "the-operators-token");
 
-type Send = (
-  path: string,
-  init?: { method?: string; body?: Uint8Array | string; signature?: string },
-) => Promise<Response>;
-
-let front: http.Server;
-const mounts: Record<string, Send> = {
-  "node:http": (pathname, init) =>
-    fetch(`http://127.0.0.1:${(front.address() as AddressInfo).port}${pathname}`, requestOf(init)),
-  "the Next route": async (pathname, init) => {
-    const route = await import("@/app/api/webhooks/whatsapp/[[...key]]/route");
-    const method = (init?.method ?? (init?.body === undefined ? "GET" : "POST")) as "GET";
-    const key = webhookPath(pathname)?.key;
-    const request = new Request(`http://127.0.0.1${pathname}`, requestOf(init));
-    return route[method](request, { params: Promise.resolve(key ? { key: [key] } : {}) });
-  },
-};
-
-function requestOf(init: Parameters<Send>[1]): RequestInit {
-  const { method, body, signature } = init ?? {};
-  return {
-    method: method ?? (body === undefined ? "GET" : "POST"),
-    redirect: "manual",
-    ...(body !== undefined && { body: typeof body === "string" ? body : Buffer.from(body) }),
-    headers: signature === undefined ? {} : { "x-hub-signature-256": signature },
-  };
-}
-
-beforeAll(async () => {
-  front = http.createServer((request, response) => {
-    const found = webhookPath(request.url ?? "/");
-    if (!found) return void response.writeHead(404).end();
-    void handleWebhook(webhookRequest(request, found)).then((answer) => {
-      response.writeHead(answer.status, answer.headers).end(request.method === "HEAD" ? undefined : answer.body);
-    });
-  });
-  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
-});
-afterAll(() => void front.close());
+const front = await openNodeMount();
+afterAll(() => front.close());
+const mounts: Record<string, Send> = { "node:http": front.send, "the Next route": sendToRoute };
 
 const SHARED = "/api/webhooks/whatsapp";
 let serial = 0;
@@ -274,33 +234,3 @@ describe.each(Object.entries(mounts))("through %s", (_mount, send) => {
     });
   });
 });
-
-const FIXTURES = "src/whatsapp/webhook/fixtures";
-
-test("every published body is accepted when signed, and each of its items becomes an event", async () => {
-  for (const name of readdirSync(FIXTURES)) {
-    const tenant = await makeTenant();
-    const body = ownBy(tenant, JSON.parse(readFileSync(path.join(FIXTURES, name), "utf8")));
-    const answer = await mounts["node:http"]!(`${SHARED}/${tenant.webhookKey}`, signed(body, tenant.appSecret));
-    expect([name, answer.status]).toEqual([name, 200]);
-    const [delivery] = await asSystem((sql) =>
-      sql.query<{ items: number; not_yours: number }>(
-        "select items, not_yours from webhook_deliveries where webhook_key = $1",
-        [tenant.webhookKey],
-      ),
-    );
-    const events = await eventsOf(tenant);
-    expect([name, delivery!.not_yours]).toEqual([name, 0]);
-    expect([name, events.every((event) => event.state === "received" || event.outcome)]).toEqual([name, true]);
-    expect([name, events.length > 0 || delivery!.items === 0]).toEqual([name, true]);
-  }
-});
-
-/** The body as if it were about this organization's number and account. */
-function ownBy(tenant: Tenant, body: unknown): string {
-  return JSON.stringify(body, function (this: Record<string, unknown>, key, value: unknown) {
-    if (key === "phone_number_id") return tenant.phoneNumberId;
-    if (key === "id" && Array.isArray(this["changes"])) return tenant.businessAccountId;
-    return value;
-  });
-}

@@ -1,0 +1,159 @@
+import type { Outgoing } from "@/conversation/message";
+import type { Sql } from "@/platform/db/door";
+import { newId } from "@/platform/id";
+import { advance, type Move } from "../engine/advance";
+import type { TraceStep } from "../engine/trace";
+import { routeMessage, type Route } from "../route-message";
+import { isExpired, newSession, type FlowEnv, type FlowEvent, type InboundMessage } from "../session";
+import { loadGraph, type LoadedGraph } from "./load-graph";
+import { loadTriggers, type LoadedTrigger } from "./load-triggers";
+import { endSession, findLiveSession, saveSession, type LiveSession } from "./sessions";
+
+/** The conversation a flow runs in, with its row locked. */
+export interface FlowScene {
+  readonly conversationId: string;
+  readonly organizationId: string;
+  readonly connectionId: string;
+  readonly contactId: string;
+  readonly owner: "bot" | "person";
+  readonly movesLastHour: number;
+  readonly movesPerHour?: number;
+  readonly env: Omit<FlowEnv, "flow">;
+}
+
+export type FlowInput =
+  | { readonly by: "message"; readonly eventId: string; readonly message: InboundMessage }
+  | { readonly by: "timer"; readonly timerId: string; readonly timer: "time" | "timeout" | "expiry" };
+
+export interface Bubble {
+  readonly effectId: string;
+  readonly nodeId: string;
+  readonly sessionId: string;
+  readonly message: Outgoing;
+}
+
+/** What is kept of a run: why this flow, and every step of it. */
+export interface FlowTrace {
+  readonly decision?: object;
+  readonly session?: {
+    readonly id: string;
+    readonly flowId: string;
+    readonly flow: string;
+    readonly version: number;
+    readonly revision: number;
+    readonly status: string;
+  };
+  readonly steps: readonly TraceStep[];
+}
+
+export interface FlowRun {
+  /** In few words, for the event. */
+  readonly outcome: string;
+  readonly moved: boolean;
+  readonly bubbles: readonly Bubble[];
+  readonly trace: FlowTrace;
+}
+
+/** Lets the flows answer a message, or a timer wake its session. Writes the session and its timers; what to say is returned. */
+export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Promise<FlowRun> {
+  const session = await findLiveSession(sql, scene.conversationId);
+  const live = session && { session, loaded: await loadGraph(sql, session.flowVersionId) };
+  if (input.by === "timer") {
+    const event: FlowEvent = { kind: "timer", id: input.timerId, timer: input.timer };
+    return live ? move(sql, scene, { ...live, event }) : nothing("the session had ended");
+  }
+  const route = routeMessage<LoadedTrigger>({
+    message: input.message,
+    ownedByPerson: scene.owner === "person",
+    live: live && { graph: live.loaded.graph, session: live.session },
+    contenders: await loadTriggers(sql, scene.connectionId),
+    movesLastHour: scene.movesLastHour,
+    ...(scene.movesPerHour !== undefined && { maxMovesPerHour: scene.movesPerHour }),
+  });
+  const decision = decisionOf(route);
+  const event: FlowEvent = { kind: "message", id: input.eventId, message: input.message };
+  switch (route.do) {
+    case "nothing":
+      return { ...nothing(route.why), trace: { decision, steps: [] } };
+    case "continue":
+    case "record":
+      return live ? withDecision(await move(sql, scene, { ...live, event }), decision) : nothing("no-session");
+    case "start":
+      if (live)
+        await endSession(sql, live.session, isExpired(live.session, input.message.at) ? "expired" : "interrupted");
+      return withDecision(await start(sql, scene, { trigger: route.winner, input }), decision);
+  }
+}
+
+const nothing = (outcome: string): FlowRun => ({ outcome, moved: false, bubbles: [], trace: { steps: [] } });
+const withDecision = (run: FlowRun, decision: object): FlowRun => ({ ...run, trace: { decision, ...run.trace } });
+
+async function start(
+  sql: Sql,
+  scene: FlowScene,
+  { trigger, input }: { trigger: LoadedTrigger; input: Extract<FlowInput, { by: "message" }> },
+): Promise<FlowRun> {
+  const session = {
+    ...newSession(newId()),
+    flowId: trigger.flowId,
+    flowVersionId: trigger.flowVersionId,
+    isNew: true,
+  };
+  const loaded = await loadGraph(sql, trigger.flowVersionId);
+  const event: FlowEvent = {
+    kind: "start",
+    id: input.eventId,
+    triggerNodeId: trigger.trigger.nodeId,
+    message: input.message,
+  };
+  return move(sql, scene, { session, loaded, event });
+}
+
+async function move(
+  sql: Sql,
+  scene: FlowScene,
+  { session, loaded, event }: { session: LiveSession; loaded: LoadedGraph; event: FlowEvent },
+): Promise<FlowRun> {
+  const moved = advance(loaded.graph, session, event, { ...scene.env, flow: { name: loaded.flowName } });
+  await saveSession(sql, scene, { session, moved });
+  return {
+    outcome: outcomeOf(moved, loaded.flowName),
+    moved: true,
+    bubbles: bubblesOf(moved),
+    trace: {
+      session: {
+        id: session.id,
+        flowId: session.flowId,
+        flow: loaded.flowName,
+        version: loaded.version,
+        revision: moved.session.revision,
+        status: moved.session.status,
+      },
+      steps: moved.trace,
+    },
+  };
+}
+
+const bubblesOf = ({ session, effects }: Move): Bubble[] =>
+  effects.flatMap((effect) =>
+    effect.kind === "send"
+      ? [{ effectId: effect.id, nodeId: effect.nodeId, sessionId: session.id, message: effect.message }]
+      : [],
+  );
+
+function outcomeOf({ session }: Move, flowName: string): string {
+  if (session.status === "Paused") return `flow "${flowName}" waits`;
+  return `flow "${flowName}" ended: ${session.endReason ?? session.status}`;
+}
+
+function decisionOf(route: Route<LoadedTrigger>): object {
+  if (route.do !== "start") return route;
+  const named = ({ flowId, flowName, trigger, priority }: LoadedTrigger) => ({
+    flowId,
+    flowName,
+    priority,
+    ...trigger,
+  });
+  const losers = route.losers.map(({ contender, why }) => ({ ...named(contender), why }));
+  return { do: route.do, interrupting: route.interrupting, winner: named(route.winner), losers };
+}

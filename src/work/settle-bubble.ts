@@ -1,0 +1,99 @@
+import type { Change } from "@/conversation/change";
+import { applyStatuses } from "@/conversation/server/apply-statuses";
+import { noteOnMessage, reviseMessage } from "@/conversation/server/revise-message";
+import type { MessageError } from "@/conversation/status";
+import type { Sql } from "@/platform/db/door";
+import { verdictOf, type GraphError } from "@/whatsapp/graph-error";
+import type { MessageProblem } from "@/whatsapp/limits";
+import type { SendOutcome } from "@/whatsapp/server/graph";
+import { toStatus } from "@/whatsapp/webhook/to-status";
+import { pauseNumber, stopConnection } from "./hold-connection";
+import { MOST_ATTEMPTS, retrySeconds } from "./retry-seconds";
+import type { BubbleToSend } from "./take-bubble";
+
+/** What a send came to: Meta's answer, or that Meta would not take it. */
+export type Answer = SendOutcome | { readonly kind: "not-composed"; readonly problems: readonly MessageProblem[] };
+
+/** Phase (iii) of a send: writes down what it came to. */
+export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
+  switch (answer.kind) {
+    case "accepted":
+      return accept(sql, bubble, answer.waMessageId);
+    case "unknown":
+      return reviseMessage(sql, bubble.messageId, { status: "Unknown" });
+    case "not-sent":
+      return retry(sql, bubble, { error: { title: `Meta could not be reached: ${answer.why}`, reason: "not-sent" } });
+    case "not-composed":
+      return fail(sql, bubble, {
+        title: answer.problems.map(({ field, why }) => `${field} ${why}`).join("; "),
+        reason: "not-composed",
+      });
+    case "refused":
+      return refuse(sql, bubble, answer.error);
+  }
+}
+
+/** Meta's acceptance counts as the first report; those that overtook it were parked and follow now. */
+async function accept(sql: Sql, bubble: BubbleToSend, waMessageId: string): Promise<Change[]> {
+  const { connectionId, messageId } = bubble;
+  const accepted = { waMessageId, status: "sent", at: new Date(), errors: [], callbackData: messageId };
+  const first = await applyStatuses(sql, connectionId, [accepted]);
+  const parked = await sql.query<{ id: string; payload: unknown }>(
+    `update webhook_events set outcome = 'applied once the message was known'
+     where connection_id = $1 and wa_message_id = $2 and outcome = 'parked' returning id, payload`,
+    [connectionId, waMessageId],
+  );
+  const rest = await applyStatuses(
+    sql,
+    connectionId,
+    parked.flatMap(({ payload }) => toStatus(payload) ?? []),
+  );
+  return [...first, ...rest].flatMap(({ changes }) => changes);
+}
+
+async function refuse(sql: Sql, bubble: BubbleToSend, error: GraphError): Promise<readonly Change[]> {
+  const { act, plain, waitSeconds } = verdictOf(error);
+  const failure: MessageError = { code: error.code, title: plain, details: error.details ?? error.title };
+  switch (act) {
+    case "retry":
+    case "slow-pair":
+      return retry(sql, bubble, { error: failure, ...(waitSeconds !== undefined && { waitSeconds }) });
+    case "slow-number":
+    case "slow-account":
+    case "slow-app":
+      await unattempt(sql, bubble);
+      await pauseNumber(sql, bubble.connectionId, waitSeconds ?? retrySeconds(1));
+      return [];
+    case "stop-connection":
+    case "register":
+      await unattempt(sql, bubble);
+      await stopConnection(sql, bubble.connectionId, { plain, code: error.code });
+      return [];
+    case "window-closed":
+      return fail(sql, bubble, { ...failure, reason: "window-closed" });
+    case "refuse":
+    case "later":
+      return fail(sql, bubble, failure);
+  }
+}
+
+async function retry(
+  sql: Sql,
+  bubble: BubbleToSend,
+  { error, waitSeconds }: { error: MessageError; waitSeconds?: number },
+): Promise<Change[]> {
+  if (bubble.attempts >= MOST_ATTEMPTS) return fail(sql, bubble, error);
+  const seconds = waitSeconds ?? retrySeconds(bubble.attempts);
+  await noteOnMessage(sql, bubble.messageId, {
+    attemptedAt: null,
+    nextAttemptAt: new Date(Date.now() + seconds * 1000),
+  });
+  return [];
+}
+
+/** What holds up the whole number is no try of this message. */
+const unattempt = (sql: Sql, { messageId, attempts }: BubbleToSend) =>
+  noteOnMessage(sql, messageId, { attemptedAt: null, attempts: attempts - 1 });
+
+const fail = (sql: Sql, { messageId }: BubbleToSend, error: MessageError): Promise<Change[]> =>
+  reviseMessage(sql, messageId, { status: "Failed", error, failedAt: new Date() });

@@ -1,0 +1,116 @@
+import { followMessages } from "@/campaign/server/follow-message";
+import type { Change } from "@/conversation/change";
+import { announce } from "@/conversation/server/announce";
+import { applyStatuses } from "@/conversation/server/apply-statuses";
+import type { Sql } from "@/platform/db/door";
+import { sqlInOrganization } from "@/platform/db/in-organization";
+import { ring } from "@/platform/lanes/alarm-bell";
+import { holdLane } from "@/platform/lanes/hold";
+import type { Lane, LaneKind } from "@/platform/lanes/lane";
+import { wake } from "@/platform/lanes/wake";
+import { toStatus } from "@/whatsapp/webhook/to-status";
+import { announceEvents, type WorkedEvent } from "./announce-events";
+import { markEvent, MOST_TRIES, noteTry } from "./mark-event";
+
+const BATCH = 100;
+
+interface StatusEvent {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly payload: unknown;
+}
+
+interface Worked {
+  readonly changes: readonly Change[];
+  readonly events: readonly WorkedEvent[];
+  /** Conversations in which something waited for a report. */
+  readonly settled: readonly string[];
+  readonly epoch: number;
+}
+
+/** What became of our messages, many reports in one transaction. After a failure one by one, so that only the bad one waits. */
+export const statusLane: LaneKind = {
+  handicap: 0,
+  async work(lane) {
+    const organizationId = lane.organizationId ?? "";
+    const size = lane.attempts > 1 ? 1 : BATCH;
+    for (let first = true; ; first = false) {
+      const isWornOut = first && lane.attempts > MOST_TRIES;
+      const { changes, events, settled, epoch } = await workBatch(lane, { size, isWornOut });
+      await wakeSettled(organizationId, settled);
+      announce(changes, { organizationId, epoch });
+      announceEvents(events, { organizationId, epoch });
+      if (events.length < size) return { wakeAt: null };
+    }
+  },
+};
+
+async function workBatch(lane: Lane, { size, isWornOut }: { size: number; isWornOut: boolean }): Promise<Worked> {
+  let head: string | undefined;
+  try {
+    return await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
+      await holdLane(sql, lane);
+      const [organization] = await sql.query<{ epoch: number }>("select epoch from organizations");
+      const epoch = organization?.epoch ?? 1;
+      const reported = await nextStatuses(sql, lane.key, size);
+      head = reported[0]?.id;
+      if (isWornOut && head) {
+        await markEvent(sql, head, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
+        return { changes: [], events: [{ id: head, kind: "status", state: "failed" }], settled: [], epoch };
+      }
+      return { ...(await applyAll(sql, reported)), events: reported.map(toWorked), epoch };
+    });
+  } catch (error) {
+    if (head) await sqlInOrganization(lane.organizationId ?? "", (sql) => noteTry(sql, head ?? "", error));
+    throw error;
+  }
+}
+
+const toWorked = ({ id }: StatusEvent): WorkedEvent => ({ id, kind: "status", state: "processed" });
+
+const nextStatuses = (sql: Sql, laneKey: string, size: number) =>
+  sql.query<StatusEvent>(
+    `select id, connection_id as "connectionId", payload from webhook_events
+     where lane_kind = 'status' and lane_key = $1 and state = 'received' order by position limit $2`,
+    [laneKey, size],
+  );
+
+async function applyAll(sql: Sql, events: readonly StatusEvent[]): Promise<Pick<Worked, "changes" | "settled">> {
+  const [first] = events;
+  if (!first) return { changes: [], settled: [] };
+  const reports = events.flatMap(({ id, payload }) => {
+    const report = toStatus(payload);
+    return report ? [{ id, report }] : [];
+  });
+  const applied = await applyStatuses(
+    sql,
+    first.connectionId,
+    reports.map(({ report }) => report),
+  );
+  const outcomes = new Map(reports.map(({ id }, index) => [id, applied[index]?.outcome]));
+  for (const { id } of events) {
+    const outcome = outcomes.get(id);
+    await markEvent(
+      sql,
+      id,
+      outcome ? { state: "processed", outcome } : { state: "ignored", outcome: "names no status" },
+    );
+  }
+  await followMessages(
+    sql,
+    applied.flatMap(({ messageId }) => messageId ?? []),
+  );
+  const settled = applied.filter((one) => one.settled).flatMap(({ changes }) => changes);
+  return {
+    changes: applied.flatMap(({ changes }) => changes),
+    settled: settled.map(({ conversation }) => conversation.conversationId),
+  };
+}
+
+/** In a transaction of its own: together with the status lane's, lanes would be locked in another order than elsewhere. */
+async function wakeSettled(organizationId: string, conversationIds: readonly string[]): Promise<void> {
+  if (conversationIds.length === 0) return;
+  const alarms = conversationIds.map((key) => ({ kind: "conversation", key, organizationId }));
+  await sqlInOrganization(organizationId, (sql) => wake(sql, alarms));
+  ring();
+}

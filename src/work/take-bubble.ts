@@ -1,0 +1,83 @@
+import { followMessages } from "@/campaign/server/follow-message";
+import type { Change } from "@/conversation/change";
+import type { Outgoing } from "@/conversation/message";
+import { nextOutboxStep, type OutboxRow, type OutboxStep } from "@/conversation/outbox";
+import { noteOnMessage, reviseMessage, type MessagePatch } from "@/conversation/server/revise-message";
+import type { Sql } from "@/platform/db/door";
+import type { GraphConnection } from "@/whatsapp/server/graph";
+import { graphConnection } from "./graph-connection";
+import type { Scene } from "./load-scene";
+
+/** A message whose attempt is on record: the call may leave once this is committed. */
+export interface BubbleToSend {
+  readonly messageId: string;
+  readonly connectionId: string;
+  readonly attempts: number;
+  readonly message: Outgoing;
+  readonly to: { readonly waId: string | null; readonly userId: string | null };
+  readonly connection: GraphConnection;
+}
+
+export interface TakenBubble {
+  readonly bubble: BubbleToSend | null;
+  /** When there may be something to send, if there is nothing now. */
+  readonly until: Date | null;
+  readonly changes: readonly Change[];
+}
+
+type Row = OutboxRow & { readonly attempts: number; readonly payload: Outgoing };
+
+/**
+ * Phase (i) of a send: decides what is next and writes down that it is attempted. What can not or must not leave any more is
+ * settled here: withheld, outside the window, unknown, unconfirmed.
+ */
+export async function takeBubble(sql: Sql, scene: Scene): Promise<TakenBubble> {
+  const step = nextOutboxStep(await waitingRows(sql, scene.conversationId), scene);
+  if (step.do === "wait") return { bubble: null, until: step.until, changes: [] };
+  if (step.do === "send") return attempt(sql, scene, step.row);
+  const changes = await reviseMessage(sql, step.row.id, settled(step.do, scene.now));
+  await followMessages(sql, [step.row.id]);
+  return { bubble: null, until: null, changes };
+}
+
+const waitingRows = (sql: Sql, conversationId: string) =>
+  sql.query<Row>(
+    `select id, status, sender, attempted_at as "attemptedAt", next_attempt_at as "nextAttemptAt", attempts, payload
+     from messages where conversation_id = $1 and direction = 'outbound' and status in ('Pending', 'Unknown')
+     order by seq limit 50`,
+    [conversationId],
+  );
+
+async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
+  const connection = await graphConnection(sql, scene.connectionId);
+  if (!connection) {
+    const error = { title: "The connection has no access token", reason: "not-connected" };
+    return { bubble: null, until: null, changes: await reviseMessage(sql, row.id, failed(error, scene.now)) };
+  }
+  const attempts = row.attempts + 1;
+  await noteOnMessage(sql, row.id, { attemptedAt: scene.now, attempts, nextAttemptAt: null });
+  const { id: messageId, payload: message } = row;
+  const to = { waId: scene.waId, userId: scene.userId };
+  const bubble = { messageId, connectionId: scene.connectionId, attempts, message, to, connection };
+  return { bubble, until: null, changes: [] };
+}
+
+type Settling = Exclude<OutboxStep<Row>["do"], "send" | "wait">;
+
+const REASONS: Readonly<Record<Exclude<Settling, "mark-unknown">, { title: string; reason: string }>> = {
+  "give-up": { title: "WhatsApp never said whether it took this message", reason: "unconfirmed" },
+  withhold: { title: "Withheld: a person took the conversation over", reason: "withheld" },
+  "close-window": {
+    title: "The customer last wrote more than 24 hours ago: only a template may be sent",
+    reason: "window-closed",
+  },
+};
+
+const settled = (what: Settling, now: Date): MessagePatch =>
+  what === "mark-unknown" ? { status: "Unknown" } : failed(REASONS[what], now);
+
+const failed = (error: { title: string; reason: string }, now: Date): MessagePatch => ({
+  status: "Failed",
+  error,
+  failedAt: now,
+});

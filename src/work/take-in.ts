@@ -1,0 +1,158 @@
+import type { Change } from "@/conversation/change";
+import { isOfferedToFlows, type Incoming } from "@/conversation/message";
+import { preview } from "@/conversation/preview";
+import { appendMessages, type NewMessage } from "@/conversation/server/append-messages";
+import { runFlow, type Bubble, type FlowInput, type FlowRun } from "@/flow/server/run-flow";
+import type { Sql } from "@/platform/db/door";
+import { newId } from "@/platform/id";
+import type { MarkRead } from "@/whatsapp/server/graph";
+import type { WorkedEvent } from "./announce-events";
+import { flowSceneOf } from "./flow-scene";
+import { graphConnection } from "./graph-connection";
+import type { Scene } from "./load-scene";
+import { markEvent, MOST_TRIES } from "./mark-event";
+import type { DueTimer, StoredEvent } from "./next-input";
+import { toMessage, type Received } from "./to-message";
+
+/** What taking in one event or timer came to, told once it is committed. */
+export interface TakenIn {
+  readonly changes: readonly Change[];
+  readonly events: readonly WorkedEvent[];
+  /** Bubbles are going to leave: what the customer may see of it before. */
+  readonly starts: {
+    readonly conversationId: string;
+    readonly contactId: string;
+    readonly markRead: MarkRead | null;
+  } | null;
+}
+
+/** Takes in the next event or due timer of a conversation: the message's row, the flow's move and what it says, all or nothing. */
+export async function takeIn(
+  sql: Sql,
+  scene: Scene,
+  { input, isWornOut }: { input: StoredEvent | DueTimer; isWornOut: boolean },
+): Promise<TakenIn> {
+  if (input.what === "timer") return takeInTimer(sql, scene, input);
+  if (isWornOut) {
+    await markEvent(sql, input.id, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
+    return { changes: [], events: [{ id: input.id, kind: input.kind, state: "failed" }], starts: null };
+  }
+  return takeInEvent(sql, scene, input);
+}
+
+async function takeInTimer(sql: Sql, scene: Scene, timer: DueTimer): Promise<TakenIn> {
+  await sql.query("delete from timers where id = $1", [timer.id]);
+  const run = await runFlow(sql, flowSceneOf(scene), { by: "timer", timerId: timer.id, timer: timer.timer });
+  const changes = await say(sql, scene, run);
+  return { changes, events: [], starts: startsOf(scene, run, null) };
+}
+
+async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<TakenIn> {
+  const received = toMessage(event);
+  const worked = (state: WorkedEvent["state"]): WorkedEvent[] => [{ id: event.id, kind: event.kind, state }];
+  if (await isKnown(sql, scene, received)) {
+    await markEvent(sql, event.id, { state: "ignored", outcome: "this message is here already" });
+    return { changes: [], events: worked("ignored"), starts: null };
+  }
+  const shown = await show(sql, scene, received);
+  const run = await answer(sql, scene, { event, received });
+  const said = await say(sql, scene, run);
+  await markEvent(sql, event.id, {
+    state: "processed",
+    outcome: run?.outcome ?? "shown",
+    ...(run && { trace: run.trace }),
+  });
+  const connection = run?.bubbles.length && scene.marksRead ? await graphConnection(sql, scene.connectionId) : null;
+  const markRead = connection && { connection, waMessageId: received.waMessageId, typing: true };
+  return { changes: [...shown, ...said], events: worked("processed"), starts: startsOf(scene, run, markRead) };
+}
+
+const startsOf = ({ conversationId, contactId }: Scene, run: FlowRun | null, markRead: MarkRead | null) =>
+  run && run.bubbles.length > 0 ? { conversationId, contactId, markRead } : null;
+
+async function isKnown(sql: Sql, { connectionId }: Scene, { waMessageId }: Received): Promise<boolean> {
+  const known = await sql.query("select 1 from messages where connection_id = $1 and wa_message_id = $2", [
+    connectionId,
+    waMessageId,
+  ]);
+  return known.length > 0;
+}
+
+async function show(sql: Sql, scene: Scene, received: Received): Promise<Change[]> {
+  const { incoming, waMessageId, sender, at } = received;
+  if (sender === "contact" && at) {
+    await sql.query(
+      "update conversations set last_inbound_at = greatest(last_inbound_at, least($2, clock_timestamp())) where id = $1",
+      [scene.conversationId, at],
+    );
+  }
+  const message: NewMessage = {
+    id: newId(),
+    direction: sender === "contact" ? "inbound" : "outbound",
+    sender,
+    type: incoming.type,
+    content: preview(incoming),
+    payload: incoming,
+    status: sender === "contact" ? "Delivered" : "Sent",
+    waMessageId,
+    repliesTo: incoming.repliesTo,
+  };
+  return appendMessages(sql, scene.conversationId, [message]);
+}
+
+async function answer(
+  sql: Sql,
+  scene: Scene,
+  { event, received }: { event: StoredEvent; received: Received },
+): Promise<FlowRun | null> {
+  const { incoming, sender, at } = received;
+  const mayAnswer = event.kind === "message" && sender === "contact" && isOfferedToFlows(incoming);
+  if (!mayAnswer || scene.organizationStatus !== "active") return null;
+  const answers = await answeredEffect(sql, scene, incoming);
+  const message = { incoming, at: (at ?? scene.now).getTime(), ...(answers !== undefined && { answers }) };
+  const input: FlowInput = { by: "message", eventId: event.id, message };
+  return runFlow(sql, flowSceneOf(scene), input);
+}
+
+/** The effect that sent the bubble a message answers; null when none did, undefined when it answers nothing. */
+async function answeredEffect(
+  sql: Sql,
+  { connectionId }: Scene,
+  { repliesTo }: Incoming,
+): Promise<string | null | undefined> {
+  if (repliesTo === null) return undefined;
+  const [message] = await sql.query<{ effectId: string | null }>(
+    `select effect_id as "effectId" from messages where connection_id = $1 and wa_message_id = $2`,
+    [connectionId, repliesTo],
+  );
+  return message?.effectId ?? null;
+}
+
+async function say(sql: Sql, scene: Scene, run: FlowRun | null): Promise<Change[]> {
+  if (!run?.moved) return [];
+  await countMove(sql, scene.conversationId);
+  return appendMessages(sql, scene.conversationId, run.bubbles.map(toNewMessage));
+}
+
+const toNewMessage = ({ effectId, nodeId, sessionId, message }: Bubble): NewMessage => ({
+  id: newId(),
+  direction: "outbound",
+  sender: "bot",
+  type: message.kind === "text" ? "text" : "interactive",
+  content: message.text,
+  payload: message,
+  status: "Pending",
+  effectId,
+  nodeId,
+  sessionId,
+});
+
+async function countMove(sql: Sql, conversationId: string): Promise<void> {
+  await sql.query(
+    `update conversations set
+       moves = case when moves_since < clock_timestamp() - interval '1 hour' then 1 else moves + 1 end,
+       moves_since = case when moves_since < clock_timestamp() - interval '1 hour' then clock_timestamp() else moves_since end
+     where id = $1`,
+    [conversationId],
+  );
+}

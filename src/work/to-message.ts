@@ -1,0 +1,23 @@
+import type { Incoming } from "@/conversation/message";
+import { toEcho } from "@/whatsapp/webhook/to-echo";
+import { toIncoming } from "@/whatsapp/webhook/to-incoming";
+import type { StoredEvent } from "./next-input";
+
+/** A stored event as a message of its conversation. */
+export interface Received {
+  readonly incoming: Incoming;
+  readonly waMessageId: string;
+  /** `phone`: somebody of the business, on the phone app. */
+  readonly sender: "contact" | "phone";
+  readonly at: Date | null;
+}
+
+export function toMessage({ kind, payload, waMessageId, happenedAt }: StoredEvent): Received {
+  const isEcho = kind === "echo";
+  return {
+    incoming: isEcho ? toEcho(payload) : toIncoming(payload),
+    waMessageId,
+    sender: isEcho ? "phone" : "contact",
+    at: happenedAt,
+  };
+}
