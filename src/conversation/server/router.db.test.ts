@@ -5,7 +5,7 @@ import { makeTenant, type Tenant } from "@/dev/tenant";
 import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { callAs } from "@/trpc/caller";
-import type { Outgoing } from "../message";
+import type { Incoming, Outgoing } from "../message";
 import { changeConversation } from "./change-conversation";
 import { reviseMessage } from "./revise-message";
 
@@ -105,14 +105,18 @@ describe("the thread", () => {
 
   test("says what a message holds, and leaves its text where the rest cannot be read", async () => {
     const buttons: Outgoing = { kind: "buttons", text: "Choose", choices: [{ id: "a", title: "A" }] };
+    const nothing = { choice: null, media: null, location: null, reaction: null, repliesTo: null };
+    const typed: Incoming = { type: "text", text: "typed on the phone", group: false, ...nothing };
     const { conversationId } = await conversationWith(
       { direction: "outbound", sender: "bot", type: "interactive", content: "Choose", payload: buttons },
       { content: "from long ago", payload: { kind: "fax" } as never },
+      { direction: "outbound", sender: "phone", content: "typed on the phone", payload: typed },
     );
     const { messages } = await thread(conversationId);
     expect(messages.map(({ body, whole }) => ({ body, whole }))).toEqual([
       { body: buttons, whole: true },
       { body: null, whole: true },
+      { body: typed, whole: true },
     ]);
   });
 

@@ -34,7 +34,8 @@ export const shownMessage = ({ payload, sentBy, ...row }: Row): ThreadMessage =>
   sender: row.sender as ThreadMessage["sender"],
   status: row.status as ThreadMessage["status"],
   error: row.error as ThreadMessage["error"],
-  body: (row.direction === "inbound" ? incoming : outgoing).safeParse(payload).data ?? null,
+  // What a person typed on the business's phone comes back from Meta in the form of what customers write.
+  body: (row.sender === "contact" || row.sender === "phone" ? incoming : outgoing).safeParse(payload).data ?? null,
   whole: true,
   sentBy: sentBy?.name ?? null,
 });
