@@ -91,7 +91,7 @@ async function show(sql: Sql, scene: Scene, received: Received): Promise<Change[
     direction: sender === "contact" ? "inbound" : "outbound",
     sender,
     type: incoming.type,
-    content: preview(incoming),
+    content: incoming.type === "text" ? (incoming.text ?? "") : preview(incoming),
     payload: incoming,
     status: sender === "contact" ? "Delivered" : "Sent",
     waMessageId,

@@ -1,4 +1,5 @@
 import type { Sql } from "@/platform/db/door";
+import { excerpt } from "@/realtime/excerpt";
 import type { Change, ConversationChange, ShownMessage } from "../change";
 import type { Incoming, Outgoing } from "../message";
 
@@ -59,7 +60,8 @@ export async function appendMessages(
   if (!last) return [];
   const inbound = messages.filter((message) => message.direction === "inbound").length;
   const given = JSON.stringify(messages.map((message, index) => ({ place: index + 1, ...message })));
-  const rows = await sql.query<Row>(APPEND, [conversationId, messages.length, inbound, last.content, given]);
+  const line = excerpt(last.content.replace(/\s+/gu, " ").trim(), 200).text;
+  const rows = await sql.query<Row>(APPEND, [conversationId, messages.length, inbound, line, given]);
   return rows.map((row) => ({
     kind: "new",
     message: row,

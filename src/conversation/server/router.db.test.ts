@@ -121,9 +121,10 @@ describe("the thread", () => {
   });
 
   test("gives one message with its whole text", async () => {
-    const text = "ह".repeat(4000);
-    const { ids } = await conversationWith(text);
+    const text = "ह\n".repeat(2000);
+    const { conversationId, ids } = await conversationWith(text);
     expect(await calls.message({ organization, messageId: ids[0]! })).toMatchObject({ content: text, seq: 1 });
+    expect((await calls.get({ organization, conversationId })).preview).toBe("ह ".repeat(100));
   });
 });
 
