@@ -55,6 +55,7 @@ const variables = z.object({
   OIDC_CLIENT_ID: text.optional(),
   OIDC_CLIENT_SECRET: text.optional(),
   VERCEL: text.optional(),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
 });
 
 /** What `serve` and `worker` can not run without. */

@@ -33,3 +33,13 @@ export async function identify(claim: Claim, slug: string | null): ReturnType<Co
 export const contextFor = (claim: Claim | null): Context => ({
   identify: async (slug) => claim && identify(claim, slug),
 });
+
+/** The organizations a person belongs to, the one they joined first in front. */
+export const organizationsOf = (userId: string): Promise<{ slug: string; name: string }[]> =>
+  asSystem((sql) =>
+    sql.query(
+      `select o.slug, o.name from memberships m join organizations o on o.id = m.organization_id
+       where m.user_id = $1 order by m.created_at, o.slug`,
+      [userId],
+    ),
+  );

@@ -1,15 +1,14 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import type { NextRequest } from "next/server";
 import { contextFor } from "@/organization/server/identify";
-import { readClaim } from "@/organization/server/read-claim";
+import { currentClaim } from "@/organization/server/session-claim";
 import { root } from "@/trpc/root";
 
-const handle = (request: NextRequest) =>
+const handle = (request: Request) =>
   fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
     router: root,
-    createContext: async () => contextFor(await readClaim(request.cookies)),
+    createContext: async () => contextFor(await currentClaim()),
   });
 
 export { handle as GET, handle as POST };
