@@ -8,9 +8,9 @@ import superjson from "superjson";
 import { makeQueryClient } from "./query-client";
 import type { Root } from "./root";
 
-const { TRPCProvider: RootProvider, useTRPC } = createTRPCContext<Root>();
+const { TRPCProvider: RootProvider, useTRPC, useTRPCClient } = createTRPCContext<Root>();
 
-export { useTRPC };
+export { useTRPC, useTRPCClient };
 
 let inBrowser: QueryClient | undefined;
 

@@ -1,0 +1,66 @@
+import { markUnproved, markVerified, readProof, type Proof } from "@/organization/server/verification";
+import { sqlInOrganization } from "@/platform/db/in-organization";
+import { AppError } from "@/platform/errors";
+import { verdictOf } from "../graph-error";
+import { debugToken, readPhoneNumber, type Unanswered } from "./graph";
+
+export type Verification = { readonly verified: true } | { readonly verified: false; readonly reason: string };
+
+interface Doubt {
+  readonly reason: string;
+  /** A passing trouble says nothing about the connection: it is told, and not kept. */
+  readonly passing: boolean;
+}
+
+/**
+ * Lets the connection's own token prove that the number is the organization's: typing an id proves nothing. What Meta
+ * says is kept for the screen; a refusal is an outcome, not an error.
+ */
+export async function verifyConnection(organizationId: string, connectionId: string): Promise<Verification> {
+  const proof = await sqlInOrganization(organizationId, (sql) => readProof(sql, connectionId));
+  const doubt = await doubtAbout(proof);
+  if (doubt?.passing) return { verified: false, reason: doubt.reason };
+  const conflict = doubt ?? (await claim(organizationId, proof));
+  if (!conflict) return { verified: true };
+  await sqlInOrganization(organizationId, (sql) => markUnproved(sql, proof, conflict.reason));
+  return { verified: false, reason: conflict.reason };
+}
+
+async function claim(organizationId: string, proof: Proof): Promise<{ reason: string } | null> {
+  try {
+    await sqlInOrganization(organizationId, (sql) => markVerified(sql, proof));
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return { reason: error.message };
+    throw error;
+  }
+}
+
+/** Why the number may not be theirs. Null: the token reads it under its account and belongs to the app it names. */
+async function doubtAbout({ accessToken, ...proof }: Proof): Promise<Doubt | null> {
+  if (accessToken === null) return lasting("There is no access token yet.");
+  const { appSecret, appId, phoneNumberId, businessAccountId } = proof;
+  const access = { accessToken, appSecret };
+  const read = await readPhoneNumber({ ...access, phoneNumberId, businessAccountId });
+  if (read.kind === "not-found") {
+    return lasting(
+      `The access token reads no number ${phoneNumberId} under the business account ${businessAccountId}.`,
+    );
+  }
+  if (read.kind !== "found") return unanswered(read);
+  if (appId === null) return null;
+  const asked = await debugToken(access);
+  if (asked.kind !== "read") return unanswered(asked);
+  if (!asked.token.isValid) return lasting("Meta says that the access token is not valid.");
+  return asked.token.appId === appId ? null : lasting(`The access token belongs to another app than ${appId}.`);
+}
+
+const lasting = (reason: string): Doubt => ({ reason, passing: false });
+
+function unanswered(answer: Unanswered): Doubt {
+  if (answer.kind !== "refused") return { reason: `Meta could not be asked: ${answer.why}.`, passing: true };
+  const { error } = answer;
+  const { act } = verdictOf(error);
+  const said = [error.userMessage ?? error.title, error.details].filter(Boolean).join(" ");
+  return { reason: `Meta says: ${said}`, passing: act === "retry" || act.startsWith("slow-") };
+}
