@@ -1,0 +1,75 @@
+import type { BrowserSettings } from "../pusher-options";
+import { keepConnected, type RealtimeState } from "./keep-connected";
+import { createRooms, type Listener } from "./rooms";
+
+export interface LiveConnection {
+  /** Keeps the connection up as long as somebody listens, until the returned function is called. */
+  readonly run: () => () => void;
+  readonly listen: (channel: string, listener: Listener) => () => void;
+  /** The page is back, or the network: no reason to wait for the next try. */
+  readonly nudge: () => void;
+  readonly state: () => RealtimeState;
+  readonly onStateChange: (listener: () => void) => () => void;
+}
+
+/** The page's one connection. pusher-js is loaded when the first channel is listened to. */
+export function createLiveConnection({ key, options }: BrowserSettings): LiveConnection {
+  const rooms = createRooms();
+  const stateListeners = new Set<() => void>();
+  let state: RealtimeState = "connecting";
+  let running = false;
+  let loading = false;
+  let keeper: ReturnType<typeof keepConnected> | null = null;
+
+  function setState(next: RealtimeState): void {
+    if (next === state) return;
+    state = next;
+    stateListeners.forEach((listener) => listener());
+  }
+
+  function connect(): void {
+    if (!running || loading || keeper || rooms.isEmpty()) return;
+    loading = true;
+    void import("pusher-js").then(
+      ({ default: PusherClient }) => {
+        loading = false;
+        if (!running || keeper) return;
+        const client = new PusherClient(key, options);
+        keeper = keepConnected(client, setState);
+        rooms.use(client);
+      },
+      () => {
+        // The network is away, or a new version has been deployed: the next nudge or listener tries again.
+        loading = false;
+        setState("unavailable");
+      },
+    );
+  }
+
+  function stop(): void {
+    running = false;
+    keeper?.stop();
+    keeper = null;
+    rooms.use(null);
+    setState("connecting");
+  }
+
+  return {
+    run: () => {
+      running = true;
+      connect();
+      return stop;
+    },
+    listen: (channel, listener) => {
+      const leave = rooms.enter(channel, listener);
+      connect();
+      return leave;
+    },
+    nudge: () => (keeper ? keeper.nudge() : connect()),
+    state: () => state,
+    onStateChange: (listener) => {
+      stateListeners.add(listener);
+      return () => stateListeners.delete(listener);
+    },
+  };
+}
