@@ -14,8 +14,9 @@ import type { BubbleToSend } from "./take-bubble";
 /** What a send came to: Meta's answer, or that Meta would not take it. */
 export type Answer = SendOutcome | { readonly kind: "not-composed"; readonly problems: readonly MessageProblem[] };
 
-/** Phase (iii) of a send: writes down what it came to. */
+/** Phase (iii) of a send: writes down what it came to, unless a status that overtook the answer has done so. */
 export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
+  if (answer.kind !== "accepted" && !(await isStillPending(sql, bubble))) return [];
   switch (answer.kind) {
     case "accepted":
       return accept(sql, bubble, answer.waMessageId);
@@ -31,6 +32,16 @@ export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answe
     case "refused":
       return refuse(sql, bubble, answer.error);
   }
+}
+
+/** The conversation's row is locked first, as by everybody who changes its messages; only then is what they wrote seen. */
+async function isStillPending(sql: Sql, { messageId }: BubbleToSend): Promise<boolean> {
+  await sql.query(
+    "select 1 from conversations where id = (select conversation_id from messages where id = $1) for update",
+    [messageId],
+  );
+  const [message] = await sql.query<{ status: string }>("select status from messages where id = $1", [messageId]);
+  return message?.status === "Pending";
 }
 
 /** Meta's acceptance counts as the first report; those that overtook it were parked and follow now. */
