@@ -9,10 +9,10 @@ import pg from "pg";
 /** @typedef {import("@prisma/driver-adapter-utils").SqlDriverAdapter} Adapter */
 /** @typedef {import("@prisma/driver-adapter-utils").Error} AdapterFailure */
 
-/** @type {typeof import("@prisma/driver-adapter-utils")} */
-const { ColumnTypeEnum, DriverAdapterError } = createRequire(import.meta.resolve("@prisma/adapter-pg"))(
-  "@prisma/driver-adapter-utils",
-);
+/** @type {typeof import("@prisma/driver-adapter-utils")} what adapter-pg itself is built on */
+const { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, DriverAdapterError } = createRequire(
+  import.meta.resolve("@prisma/adapter-pg"),
+)("@prisma/driver-adapter-utils");
 
 const {
   Boolean,
@@ -63,7 +63,6 @@ const types = {
  * The database behind `url` and, beside it, a shadow database in which migrations can be tried.
  * @param {string} url
  * @param {string | undefined} shadowUrl an existing database that may be emptied; without one, one is made and dropped
- * @returns {AdapterFactory & { closeAll(): Promise<void> }}
  */
 export function schemaEngineDatabase(url, shadowUrl) {
   /** @type {Adapter[]} */
@@ -72,11 +71,16 @@ export function schemaEngineDatabase(url, shadowUrl) {
     open.push(adapter);
     return adapter;
   };
-  return {
+  /** @type {AdapterFactory} */
+  const factory = {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
     connect: async () => opened(await connect(url)),
     connectToShadowDb: async () => opened(await (shadowUrl ? emptied(shadowUrl) : temporary(url))),
+  };
+  return {
+    /** What the engine takes: failures are values there. */
+    adapter: bindMigrationAwareSqlAdapterFactory(factory),
     async closeAll() {
       for (const adapter of open.splice(0)) await adapter.dispose();
     },

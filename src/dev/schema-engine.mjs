@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import readline from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -48,12 +47,12 @@ async function createDatabase() {
 }
 
 async function serve() {
-  const engine = await loadEngine();
+  const SchemaEngine = await loadEngine();
   const database = schemaEngineDatabase(url, datasource.shadowDatabaseUrl);
   /** @type {[string, string][]} */
   const models = [values.datamodels].flat().map((file) => [String(file), readFileSync(String(file), "utf8")]);
-  const open = () =>
-    engine.SchemaEngine.new({ datamodels: models.length > 0 ? models : undefined }, () => {}, engine.bind(database));
+  const options = { datamodels: models.length > 0 ? models : undefined };
+  const open = () => SchemaEngine.new(options, () => {}, database.adapter);
 
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const { id, method, params } = line.trim() ? JSON.parse(line) : {};
@@ -98,9 +97,7 @@ async function loadEngine() {
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings });
   bindings.__wbg_set_wasm(instance.exports);
   /** @type {any} */ (instance.exports).__wbindgen_start();
-  /** @type {typeof import("@prisma/driver-adapter-utils")} */
-  const adapters = createRequire(import.meta.resolve("@prisma/adapter-pg"))("@prisma/driver-adapter-utils");
-  return { SchemaEngine: bindings.SchemaEngine, bind: adapters.bindMigrationAwareSqlAdapterFactory };
+  return bindings.SchemaEngine;
 }
 
 /** @param {object} message */
