@@ -1,28 +1,20 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
+import { dataDir, loadDotEnv } from "./data-dir.mjs";
 import { keptKeys } from "./keys.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { currentRun } from "./run-file.mjs";
 
-/** Where this machine's own deployment keeps its database and keys. */
-export const dataDir = () => path.resolve(process.env["RECADO_DATA_DIR"] || ".data");
-
-/** Reads `.env`, where there is one. What is already set stays. */
-export function loadDotEnv() {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-}
-
 /**
  * Sets DATABASE_URL, when no variable names a database, to the one of what runs in this folder, or else starts the
  * data folder's own until `release` is called.
- * @returns {Promise<{ release(): Promise<void> }>}
+ * @returns {Promise<{ release: () => Promise<void> }>}
  */
 export async function provideDatabase() {
   loadDotEnv();
   if (process.env["DATABASE_URL"] || process.env["DIRECT_DATABASE_URL"]) return { release: async () => {} };
-  const run = await currentRun(dataDir());
-  if (run) {
-    fill({ DATABASE_URL: run.environment["DATABASE_URL"] ?? "" });
+  const running = (await currentRun(dataDir()))?.environment["DATABASE_URL"];
+  if (running) {
+    fill({ DATABASE_URL: running });
     return { release: async () => {} };
   }
   const postgres = await startPostgres(path.join(dataDir(), "postgres"));
@@ -33,7 +25,7 @@ export async function provideDatabase() {
 /**
  * Sets every variable the server can not do without and that is not set: for commands that work on what runs here, or
  * on what is kept here, such as `provision`.
- * @returns {Promise<{ release(): Promise<void> }>}
+ * @returns {Promise<{ release: () => Promise<void> }>}
  */
 export async function provideEnvironment() {
   const database = await provideDatabase();

@@ -121,11 +121,15 @@ async function startServer(cluster) {
  * @param {Cluster} cluster
  */
 async function forgetDeadServer({ data }) {
-  const file = path.join(data, "postmaster.pid");
-  const [pid] = (await readFile(file, "utf8").catch(() => "")).split("\n");
-  if (!pid) return;
+  if (!(await serverIsAlive(data))) await rm(path.join(data, "postmaster.pid"), { force: true });
+}
+
+/** @param {string} data */
+async function serverIsAlive(data) {
+  const [pid] = (await readFile(path.join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+  if (!pid || !isAlive(Number(pid))) return false;
   const name = processName(Number(pid));
-  if (name !== undefined && name !== "postgres") await rm(file, { force: true });
+  return name === undefined || name === "postgres";
 }
 
 /** @param {Cluster} cluster */
@@ -165,8 +169,8 @@ async function prepareApp(cluster, port) {
 /** @param {Cluster} cluster */
 async function stopServer({ data, dir, binaries }) {
   for (const mode of ["fast", "immediate"]) {
-    const { ok } = await binaries.run("pg_ctl", ["-D", data, "-m", mode, "-w", "-t", "10", "stop"]);
-    if (ok || !(await exists(path.join(data, "postmaster.pid")))) return;
+    await binaries.run("pg_ctl", ["-D", data, "-m", mode, "-w", "-t", "10", "stop"]);
+    if (!(await serverIsAlive(data))) return;
   }
   throw new Error(`PostgreSQL in ${dir} does not stop.`);
 }

@@ -6,7 +6,7 @@ import { isAlive } from "./is-alive.mjs";
  * What runs in a data folder: so that a second start can say so, and `migrate` and `provision` find it.
  * @typedef {object} Run
  * @property {number} pid
- * @property {Record<string, string>} environment the variables its server has
+ * @property {Record<string, string>} environment the variables its server has; none while it is starting
  * @property {string} [phoneUrl]
  */
 
@@ -26,13 +26,27 @@ export async function currentRun(dataDir) {
 }
 
 /**
+ * Throws one sentence when something runs in this data folder.
  * @param {string} dataDir
- * @param {Omit<Run, "pid">} run
- * @returns {Promise<() => Promise<void>>} takes the note away again
  */
-export async function noteRun(dataDir, run) {
+export async function refuseSecondRun(dataDir) {
+  const run = await currentRun(dataDir);
+  if (!run) return;
+  const where = run.environment["APP_URL"] ? ` at ${run.environment["APP_URL"]}` : "";
+  throw new Error(`Recado already runs in this folder${where} (process ${run.pid}): stop it first.`);
+}
+
+/**
+ * Takes the data folder for this process.
+ * @param {string} dataDir
+ * @returns {Promise<{ note: (run: Omit<Run, "pid">) => Promise<void>, release: () => Promise<void> }>}
+ */
+export async function claimRun(dataDir) {
+  await refuseSecondRun(dataDir);
   const file = fileIn(dataDir);
-  await rm(file, { force: true }); // an old one may have wider rights
-  await writeFile(file, `${JSON.stringify({ pid: process.pid, ...run }, null, 2)}\n`, { mode: 0o600 });
-  return () => rm(file, { force: true });
+  await rm(file, { force: true }); // of a run that was killed
+  const write = (/** @type {Omit<Run, "pid">} */ run, flag = "w") =>
+    writeFile(file, `${JSON.stringify({ pid: process.pid, ...run }, null, 2)}\n`, { mode: 0o600, flag });
+  await write({ environment: {} }, "wx");
+  return { note: (run) => write(run), release: () => rm(file, { force: true }) };
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "./apply-migrations.mjs";
-import { dataDir } from "./local-environment.mjs";
+import { dataDir } from "./data-dir.mjs";
 import { startPostgres } from "./postgres.mjs";
 
 declare module "vitest" {

@@ -1,0 +1,75 @@
+import path from "node:path";
+import pg from "pg";
+import { applyMigrations } from "./apply-migrations.mjs";
+import type { GraphEmulator } from "./graph/graph-emulator";
+import { startGraph } from "./graph/server";
+import { startPostgres } from "./postgres.mjs";
+import { startPusher } from "./pusher/server";
+
+/** Variables by their names; none is empty. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** How to end what has been started, in the order in which it was. */
+export type Endings = (() => Promise<unknown>)[];
+
+export interface EmbeddedServices {
+  /** How the server finds those that are embedded. */
+  readonly variables: Variables;
+  readonly graph?: GraphEmulator;
+  /** One sentence, once one of them has ended by itself. */
+  readonly ended: Promise<string>;
+}
+
+export interface ServicesNeeded {
+  readonly dataDir: string;
+  /** What is configured here is not embedded. */
+  readonly given: Variables;
+  /** What the embedded Pusher is called with. */
+  readonly keys: Readonly<Record<"PUSHER_APP_ID" | "PUSHER_KEY" | "PUSHER_SECRET", string>>;
+}
+
+/** Starts what Recado needs beside itself and has not been given: PostgreSQL, migrated, Pusher and Meta's Graph API. */
+export async function startServices(needed: ServicesNeeded, endings: Endings): Promise<EmbeddedServices> {
+  const { given, keys, dataDir } = needed;
+  const database = given["DATABASE_URL"] ? undefined : await openDatabase(path.join(dataDir, "postgres"), endings);
+  const url = database?.url ?? given["DIRECT_DATABASE_URL"] ?? given["DATABASE_URL"];
+  if (url) await applyMigrations(url);
+  const pusher = given["PUSHER_APP_ID"] ? {} : await openPusher(keys, endings);
+  const graph = given["META_GRAPH_URL"] ? undefined : await openGraph(endings);
+  return {
+    variables: {
+      ...(database && { DATABASE_URL: database.url }),
+      ...(graph && { META_GRAPH_URL: graph.url }),
+      ...pusher,
+    },
+    ended: database?.ended ?? new Promise(() => {}),
+    ...(graph && { graph }),
+  };
+}
+
+async function openDatabase(dir: string, endings: Endings): Promise<{ url: string; ended: Promise<string> }> {
+  const server = await startPostgres(dir);
+  endings.push(server.stop);
+  // An open connection is how this process learns that the server has gone.
+  const watch = new pg.Client(server.url);
+  const ended = new Promise<string>((resolve) => {
+    watch.on("error", () => resolve(`PostgreSQL has ended: see ${path.join(dir, "server.log")}.`));
+  });
+  await watch.connect();
+  endings.push(() => watch.end());
+  return { url: server.url, ended };
+}
+
+async function openGraph(endings: Endings): Promise<GraphEmulator> {
+  const graph = await startGraph({ apps: [], numbers: [] });
+  endings.push(() => graph.close());
+  return graph;
+}
+
+async function openPusher(keys: ServicesNeeded["keys"], endings: Endings): Promise<Variables> {
+  const { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET } = keys;
+  const pusher = await startPusher({ appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET });
+  endings.push(() => pusher.close());
+  const address = { PUSHER_HOST: "127.0.0.1", PUSHER_PORT: String(pusher.port), PUSHER_TLS: "0" };
+  return { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET, ...address };
+}

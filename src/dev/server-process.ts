@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+export interface ServerProcess {
+  /** One sentence, once it has ended by itself. */
+  readonly ended: Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly healthUrl: string;
+  /** Where its log goes; to this terminal when there is none. */
+  readonly logFile: string | undefined;
+  /** Runs the sources with hot reload instead of the build. */
+  readonly dev: boolean;
+  readonly signal: AbortSignal;
+}
+
+const STOP_WITHIN_MS = 8_000;
+const START_WITHIN_MS = 60_000;
+
+/** Starts the web server as a child of this process and waits until it answers. */
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const child = spawnServer(options);
+  const exit = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code ?? "unknown"}`));
+  });
+  const ended = exit.then((how) => `The server has ended (${how}).${lastLines(options.logFile)}`);
+  const server = { ended, stop: () => stop(child, exit) };
+  const waiting = new AbortController();
+  const signal = AbortSignal.any([options.signal, waiting.signal]);
+  const outcome = await Promise.race([ended, answers(options.healthUrl, signal)]);
+  waiting.abort();
+  if (outcome === "answers") return server;
+  await server.stop();
+  throw new Error(outcome);
+}
+
+function spawnServer({ environment, logFile, dev }: ServerOptions): ChildProcess {
+  const endWithParent = fileURLToPath(new URL("end-with-parent.mjs", import.meta.url));
+  const program = dev ? ["--import", "tsx", "src/server.ts"] : [".build/server.mjs"];
+  const output = logFile === undefined ? ("inherit" as const) : openSync(logFile, "w", 0o600);
+  const child = spawn(process.execPath, ["--import", endWithParent, ...program], {
+    stdio: ["ignore", output, output, "ipc"],
+    env: { ...environment, NODE_ENV: dev ? "development" : "production" },
+    // In a group of its own: Ctrl-C reaches this process only, which then stops its children in order.
+    detached: process.platform !== "win32",
+  });
+  if (typeof output === "number") closeSync(output);
+  return child;
+}
+
+async function answers(healthUrl: string, signal: AbortSignal): Promise<string> {
+  const deadline = Date.now() + START_WITHIN_MS;
+  while (Date.now() < deadline && !signal.aborted) {
+    const answer = await fetch(healthUrl, { signal }).catch(() => undefined);
+    if (answer?.ok) return "answers";
+    await pause(50);
+  }
+  return signal.aborted ? "The start was interrupted." : `The server does not answer at ${healthUrl}.`;
+}
+
+async function stop(child: ChildProcess, exit: Promise<string>): Promise<void> {
+  child.kill("SIGTERM");
+  const kill = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
+  await exit;
+  clearTimeout(kill);
+}
+
+function lastLines(logFile: string | undefined): string {
+  if (logFile === undefined) return "";
+  const lines = readFileSync(logFile, "utf8").trim().split("\n").slice(-20);
+  return ` The end of ${logFile}:\n${lines.join("\n")}`;
+}
