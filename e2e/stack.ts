@@ -1,0 +1,29 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { freePort } from "../src/dev/free-port.mjs";
+import { startStack } from "../src/dev/stack";
+
+/** Starts a whole Recado for the browser tests, on free ports and with data of its own. Playwright calls this once. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "recado-e2e-"));
+  const results = path.join(import.meta.dirname, "test-results");
+  await mkdir(results, { recursive: true });
+  const { PATH, SystemRoot, LOG_LEVEL } = process.env;
+  const stack = await startStack({
+    dataDir,
+    port: await freePort(),
+    given: { PATH, SystemRoot, LOG_LEVEL },
+    logFile: path.join(results, "recado.log"),
+  });
+  Object.assign(process.env, {
+    E2E_URL: stack.url,
+    E2E_PHONE_URL: stack.phoneUrl,
+    E2E_EMAIL: stack.demo?.email,
+    E2E_PASSWORD: stack.demo?.password,
+  });
+  return async () => {
+    await stack.stop();
+    await rm(dataDir, { recursive: true });
+  };
+}
