@@ -58,6 +58,7 @@ export function keepConnected(client: PusherClient, onState: (state: RealtimeSta
       attempt = 0;
       restart();
     },
+    socketId: () => (client.connection.state === "connected" ? client.connection.socket_id : null),
     stop: () => {
       clearTimeout(timer);
       client.connection.unbind("state_change", follow);

@@ -81,6 +81,16 @@ test("events are heard with data that fits their schema", async () => {
   expect(listener.heard).toEqual([{ event: "typing:stop", data: typing }]);
 });
 
+test("the page's own socket can be left out", async () => {
+  expect(connection.socketId()).toBeNull();
+  const listener = listen();
+  await until(() => listener.subscribed === 1);
+  await rig.sdk.trigger(CHANNEL, "typing:start", typing, { socket_id: connection.socketId() ?? "none" });
+  await rig.sdk.trigger(CHANNEL, "typing:stop", typing);
+  await until(() => listener.heard.length > 0);
+  expect(listener.heard.map(({ event }) => event)).toEqual(["typing:stop"]);
+});
+
 test("a channel is subscribed once, however many listen, and left with the last of them", async () => {
   const first = listen();
   await until(() => first.subscribed === 1);

@@ -9,6 +9,8 @@ export interface LiveConnection {
   /** The page is back, or the network: no reason to wait for the next try. */
   readonly nudge: () => void;
   readonly state: () => RealtimeState;
+  /** Names this page to the server, which then can leave it out; null while there is no connection. */
+  readonly socketId: () => string | null;
   readonly onStateChange: (listener: () => void) => () => void;
 }
 
@@ -67,6 +69,7 @@ export function createLiveConnection({ key, options }: BrowserSettings): LiveCon
     },
     nudge: () => (keeper ? keeper.nudge() : connect()),
     state: () => state,
+    socketId: () => keeper?.socketId() ?? null,
     onStateChange: (listener) => {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);
