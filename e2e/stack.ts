@@ -16,12 +16,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     given: { PATH, SystemRoot, LOG_LEVEL },
     logFile: path.join(results, "recado.log"),
   });
-  Object.assign(process.env, {
-    E2E_URL: stack.url,
-    E2E_PHONE_URL: stack.phoneUrl,
-    E2E_EMAIL: stack.demo?.email,
-    E2E_PASSWORD: stack.demo?.password,
-  });
+  process.env["E2E_URL"] = stack.url;
+  process.env["E2E_PHONE_URL"] = stack.phoneUrl ?? "";
+  process.env["E2E_EMAIL"] = stack.demo?.email ?? "";
+  process.env["E2E_PASSWORD"] = stack.demo?.password ?? "";
   return async () => {
     await stack.stop();
     await rm(dataDir, { recursive: true });
