@@ -1,7 +1,7 @@
 import type { Courier } from "./webhook/courier";
 import type { FaultDesk } from "./faults";
 import type { Later } from "./later";
-import type { SentStatus } from "./webhook/statuses";
+import type { SentStatus } from "./webhook/sent-status";
 import type { Store } from "./store";
 
 /** What every part of the running emulator works with. */

@@ -1,5 +1,5 @@
 import type { MetaProblem } from "./api/meta-error";
-import type { SentStatus } from "./webhook/statuses";
+import type { SentStatus } from "./webhook/sent-status";
 
 /** What may befall a call of the messages endpoint. */
 export type SendFault =
@@ -12,14 +12,14 @@ export type SendFault =
   /** The connection breaks: with `accepted` the customer gets the message all the same. */
   | { kind: "cut"; accepted: boolean };
 
-export interface SendAttempt {
+interface SendAttempt {
   phoneNumberId: string;
   to: string;
   type: string;
   body: Readonly<Record<string, unknown>>;
 }
 
-export interface SendFaultScope {
+interface SendFaultScope {
   /** How many calls it befalls; 1 unless given. */
   times?: number;
   /** Which calls; all unless given. */
@@ -27,7 +27,7 @@ export interface SendFaultScope {
 }
 
 /** What may befall the statuses of accepted messages, until cleared. */
-export interface StatusFaults {
+interface StatusFaults {
   lateMs?: number;
   /** The status reaches Recado before the answer of the send does. */
   early?: boolean;

@@ -1,9 +1,9 @@
 import type { CustomerSaid, CustomerSays } from "./webhook/customer-says";
-import type { DeliveryAttempt } from "./webhook/courier";
 import type { Faults } from "./faults";
 import type { HandshakeResult } from "./webhook/handshake";
-import type { SentStatus, StatusReport } from "./webhook/statuses";
-import type { Chat, GraphApp, GraphEvent, GraphNumber, SentMessage } from "./store";
+import type { SentStatus } from "./webhook/sent-status";
+import type { StatusReport } from "./webhook/statuses";
+import type { Chat, DeliveryAttempt, GraphApp, GraphEvent, GraphNumber, SentMessage } from "./store";
 
 export interface GraphOptions {
   host?: string;

@@ -8,7 +8,7 @@ interface ReceivedValue {
   statuses: Record<string, unknown>[];
 }
 
-export interface Received {
+interface Received {
   headers: IncomingHttpHeaders;
   bytes: Buffer;
   value: ReceivedValue;

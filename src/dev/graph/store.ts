@@ -1,5 +1,4 @@
 import type { CustomerContent } from "./webhook/customer-content";
-import type { DeliveryAttempt } from "./webhook/courier";
 
 export interface GraphApp {
   appId: string;
@@ -33,6 +32,17 @@ export interface SentMessage {
   readonly opaque: string | undefined;
   readonly receivedAt: Date;
   readAt?: Date;
+}
+
+/** One try to bring a webhook. */
+export interface DeliveryAttempt {
+  /** 1 for the first. */
+  attempt: number;
+  /** 0 when nobody answered. */
+  status: number;
+  error?: string;
+  /** When Meta comes again; missing when it will not. */
+  retryAt?: Date;
 }
 
 /** What a customer sent to a business. */

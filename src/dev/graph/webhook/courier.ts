@@ -3,17 +3,7 @@ import { Agent } from "node:http";
 import { callWebhook } from "./call-webhook";
 import type { Later } from "../later";
 import { metaJson } from "./meta-json";
-import type { GraphApp } from "../store";
-
-export interface DeliveryAttempt {
-  /** 1 for the first. */
-  attempt: number;
-  /** 0 when nobody answered. */
-  status: number;
-  error?: string;
-  /** When Meta comes again; missing when it will not. */
-  retryAt?: Date;
-}
+import type { DeliveryAttempt, GraphApp } from "../store";
 
 export interface Delivery {
   app: GraphApp;

@@ -1,7 +1,7 @@
 import { metaNumber } from "../wamid";
 
 /** A reply button or a list row that the customer touched. */
-export interface Tap {
+interface Tap {
   kind: "button_reply" | "list_reply";
   id: string;
   title: string;
@@ -10,7 +10,7 @@ export interface Tap {
   contextId?: string;
 }
 
-export interface CustomerMedia {
+interface CustomerMedia {
   type: "image" | "video" | "audio" | "document" | "sticker";
   id?: string;
   mimeType?: string;
@@ -18,7 +18,7 @@ export interface CustomerMedia {
   filename?: string;
 }
 
-export interface CustomerLocation {
+interface CustomerLocation {
   latitude: number;
   longitude: number;
   name?: string;

@@ -1,7 +1,7 @@
 import { openChat, openWindow } from "../chat";
-import type { DeliveryAttempt } from "./courier";
 import type { Emulation } from "../emulation";
 import { list, record } from "../message/check";
+import type { DeliveryAttempt } from "../store";
 
 /** Signs and delivers any webhook. Customers who speak in it may be answered: their windows open. */
 export function deliverRaw(

@@ -1,13 +1,9 @@
 import { findChat, openChat } from "../chat";
-import type { DeliveryAttempt } from "./courier";
 import type { Emulation } from "../emulation";
 import { titleOf } from "../api/meta-error";
-import { type Chat, type SentMessage, type Store, tell } from "../store";
+import { type Chat, type DeliveryAttempt, type SentMessage, type Store, tell } from "../store";
+import { SENT_STATUSES } from "./sent-status";
 import { contactsOf, seconds, webhookBody } from "./webhook-body";
-
-const STEPS = ["sent", "delivered", "read"] as const;
-/** The statuses that follow a send by themselves. */
-export type SentStatus = (typeof STEPS)[number];
 
 export interface StatusReport {
   waMessageId: string;
@@ -24,8 +20,8 @@ export interface StatusReport {
 /** Sends the statuses of an accepted message one after another, with the faults that are on. */
 export async function followUp(emulation: Emulation, message: SentMessage): Promise<void> {
   const { missing = [], shuffled, double, lateMs = 0 } = emulation.faults.ofStatuses();
-  const last = emulation.statusesUpTo === "none" ? -1 : STEPS.indexOf(emulation.statusesUpTo);
-  const steps = STEPS.slice(0, last + 1).filter((step) => !missing.includes(step));
+  const last = emulation.statusesUpTo === "none" ? -1 : SENT_STATUSES.indexOf(emulation.statusesUpTo);
+  const steps = SENT_STATUSES.slice(0, last + 1).filter((step) => !missing.includes(step));
   if (shuffled) steps.reverse();
   if (lateMs > 0) await emulation.timers.wait(lateMs);
   for (const status of double ? steps.flatMap((step) => [step, step]) : steps) {
