@@ -1,0 +1,127 @@
+import { list, record, text } from "../graph/message/check";
+import type { Chat, DeliveryAttempt, HeardMessage, SentMessage } from "../graph/store";
+import type { CustomerContent } from "../graph/webhook/customer-content";
+import { type DeliveryProblem, deliveryProblem } from "./delivery-problem";
+
+export interface Choice {
+  id: string;
+  title: string;
+  description?: string;
+}
+
+/** One message as the phone's page draws it. */
+export interface Bubble {
+  id: string;
+  from: "business" | "customer";
+  at: string;
+  text: string;
+  /** What it is when it is no text: "Photo", "Place". */
+  kind?: string;
+  header?: string;
+  footer?: string;
+  buttons?: Choice[];
+  list?: { opener: string; sections: { title: string; rows: Choice[] }[] };
+  link?: { label: string; url: string };
+  /** For a tap: which choice of which message. */
+  answers?: { messageId: string; choiceId: string };
+  quote?: string;
+  /** How far a customer's own message came. */
+  state?: "sending" | "received" | "read" | "failed";
+  problem?: DeliveryProblem;
+  /** Whether the customer has seen a business's message. */
+  seen?: boolean;
+}
+
+const KINDS: Record<string, string> = {
+  image: "Photo",
+  video: "Video",
+  audio: "Audio",
+  document: "Document",
+  sticker: "Sticker",
+  location: "Place",
+  contacts: "Contact",
+  reaction: "Reaction",
+  template: "Template",
+};
+
+export function bubbleOf(message: SentMessage | HeardMessage, chat: Chat): Bubble {
+  return message.direction === "sent" ? fromBusiness(message, chat) : fromCustomer(message, chat);
+}
+
+function fromBusiness(message: SentMessage, chat: Chat): Bubble {
+  const { waMessageId, receivedAt, type, body, readAt } = message;
+  const kind = KINDS[type];
+  return {
+    id: waMessageId,
+    from: "business",
+    at: receivedAt.toISOString(),
+    text: message.text,
+    ...(kind && { kind }),
+    ...(type === "interactive" && interactiveParts(record(body["interactive"]))),
+    ...quoted(text(record(body["context"])["message_id"]), chat),
+    seen: readAt !== undefined,
+  };
+}
+
+function interactiveParts(interactive: Record<string, unknown>): Partial<Bubble> {
+  const action = record(interactive["action"]);
+  const parameters = record(action["parameters"]);
+  const header = text(record(interactive["header"])["text"]);
+  const footer = text(record(interactive["footer"])["text"]);
+  const buttons = list(action["buttons"]).map((button) => choice(record(button)["reply"]));
+  return {
+    ...(header && { header }),
+    ...(footer && { footer }),
+    ...(buttons.length > 0 && { buttons }),
+    ...(interactive["type"] === "list" && { list: { opener: text(action["button"]), sections: sections(action) } }),
+    ...(interactive["type"] === "cta_url" && {
+      link: { label: text(parameters["display_text"]), url: text(parameters["url"]) },
+    }),
+  };
+}
+
+function sections(action: Record<string, unknown>) {
+  return list(action["sections"]).map((section) => ({
+    title: text(record(section)["title"]),
+    rows: list(record(section)["rows"]).map(choice),
+  }));
+}
+
+function choice(value: unknown): Choice {
+  const { id, title, description } = record(value);
+  return { id: text(id), title: text(title), ...(text(description) && { description: text(description) }) };
+}
+
+function fromCustomer({ waMessageId, saidAt, content, readAt, lastAttempt }: HeardMessage, chat: Chat): Bubble {
+  const problem = deliveryProblem(lastAttempt);
+  return {
+    id: waMessageId,
+    from: "customer",
+    at: saidAt.toISOString(),
+    ...saidParts(content, chat),
+    state: readAt ? "read" : wayOf(lastAttempt, problem),
+    ...(problem && { problem }),
+  };
+}
+
+function wayOf(attempt: DeliveryAttempt | undefined, problem: DeliveryProblem | undefined) {
+  if (problem) return "failed";
+  return attempt === undefined ? "sending" : "received";
+}
+
+function saidParts(content: CustomerContent, chat: Chat): Pick<Bubble, "text" | "kind" | "answers" | "quote"> {
+  if ("text" in content) return { text: content.text };
+  if ("tap" in content) {
+    const { id, title, contextId } = content.tap;
+    if (contextId === undefined) return { text: title };
+    return { text: title, answers: { messageId: contextId, choiceId: id }, ...quoted(contextId, chat) };
+  }
+  if ("media" in content) return { text: content.media.caption ?? "", kind: KINDS[content.media.type] ?? "File" };
+  return { text: content.location.name ?? "", kind: "Place" };
+}
+
+function quoted(messageId: string, chat: Chat): { quote?: string } {
+  const quote = messageId && chat.messages.find((message) => message.waMessageId === messageId);
+  if (!quote) return {};
+  return { quote: quote.direction === "sent" ? quote.text : saidParts(quote.content, chat).text };
+}
