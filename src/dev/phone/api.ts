@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { GraphEmulator } from "../graph/graph-emulator";
+import { bubbleOf } from "./bubble";
+import type { CustomerBook } from "./customers";
+
+const Tap = z.object({
+  kind: z.enum(["button_reply", "list_reply"]),
+  id: z.string(),
+  title: z.string(),
+  description: z.string().exactOptional(),
+  contextId: z.string(),
+});
+const Words = z.string().trim().min(1, "Write something first.").max(4096, "At most 4096 characters in one message.");
+const Says = z.object({
+  phoneNumberId: z.string(),
+  customer: z.string().min(1),
+  tap: Tap.optional(),
+  text: z.string().default(""),
+});
+const Read = z.object({ waMessageIds: z.array(z.string()).max(500) });
+
+type Handler = (body: unknown, query: URLSearchParams) => unknown;
+
+/** What the page may ask, by method and path. */
+export function phoneApi(graph: GraphEmulator, customers: CustomerBook): Record<string, Handler> {
+  return {
+    "GET /api/state": () => ({ businesses: businesses(graph), customers: customers.list(), chats: previews(graph) }),
+
+    "GET /api/chat": (_, query) => {
+      const chat = graph.chat(query.get("phoneNumberId") ?? "", query.get("customer") ?? "");
+      const bubbles = chat?.messages.map((message) => bubbleOf(message, chat)) ?? [];
+      return { bubbles, typingUntil: chat?.typingUntil?.toISOString() };
+    },
+
+    "POST /api/customers": (body) => customers.add(body),
+
+    "POST /api/messages": (body) => {
+      const { phoneNumberId, customer, tap, text } = Says.parse(body);
+      const content = tap ? { tap } : { text: Words.parse(text) };
+      const name = customers.list().find(({ id }) => id === customer)?.name ?? customer;
+      const hidden = /\D/.test(customer);
+      const who = hidden ? { userId: customer } : { from: customer };
+      return graph.customerSays({ phoneNumberId, name, ...who, ...content });
+    },
+
+    "POST /api/read": async (body) => {
+      const { waMessageIds } = Read.parse(body);
+      const seen = graph.sent().filter((message) => !message.readAt && waMessageIds.includes(message.waMessageId));
+      await Promise.all(seen.map(({ waMessageId }) => graph.status({ waMessageId, status: "read" })));
+      return { read: seen.length };
+    },
+  };
+}
+
+function businesses(graph: GraphEmulator) {
+  return graph.numbers().map(({ phoneNumberId, name, displayPhoneNumber }) => ({
+    phoneNumberId,
+    name: name ?? displayPhoneNumber,
+    number: displayPhoneNumber,
+  }));
+}
+
+function previews(graph: GraphEmulator) {
+  return graph.chats().flatMap((chat) => {
+    const last = chat.messages.at(-1);
+    if (last === undefined) return [];
+    return [{ phoneNumberId: chat.phoneNumberId, customer: chat.customer, last: bubbleOf(last, chat) }];
+  });
+}
