@@ -16,13 +16,30 @@ const noEnvironment = {
 };
 const noEnum = { selector: "TSEnumDeclaration", message: "Use a union of strings." };
 const noClock = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "Pure code has no clock: take the time as an argument." },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Pure code has no clock: take the time as an argument." },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: "Pure code has no dice: take the number as an argument." },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: "Pure code has no clock: take the time as an argument.",
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: "Pure code has no clock: take the time as an argument.",
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: "Pure code has no dice: take the number as an argument.",
+  },
 ];
 
 export default defineConfig([
-  globalIgnores([".next/**", ".build/**", ".data/**", "src/platform/db/generated/**", "next-env.d.ts", "**/test-results/**", "**/playwright-report/**"]),
+  globalIgnores([
+    ".next/**",
+    ".build/**",
+    ".data/**",
+    "src/platform/db/generated/**",
+    "next-env.d.ts",
+    "**/test-results/**",
+    "**/playwright-report/**",
+  ]),
   ...nextVitals,
   {
     files: ["src/**/*.{ts,tsx}", "e2e/**/*.ts"],
@@ -49,10 +66,23 @@ export default defineConfig([
     ignores: ["**/*.test.ts"],
     rules: {
       "no-restricted-syntax": ["error", noEnvironment, noEnum, ...noClock],
-      "no-restricted-globals": ["error", "fetch", "process", "console", "setTimeout", "crypto", "performance", "window", "document"],
+      "no-restricted-globals": [
+        "error",
+        "fetch",
+        "process",
+        "console",
+        "setTimeout",
+        "crypto",
+        "performance",
+        "window",
+        "document",
+      ],
     },
   },
-  { files: ["src/**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 120, skipBlankLines: true, skipComments: true }] } },
+  {
+    files: ["src/**/*.tsx"],
+    rules: { "max-lines-per-function": ["error", { max: 120, skipBlankLines: true, skipComments: true }] },
+  },
   {
     files: TESTS,
     rules: {
