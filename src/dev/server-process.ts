@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import pretty from "pino-pretty";
 
 export interface ServerProcess {
   /** One sentence, once it has ended by itself. */
@@ -12,7 +13,7 @@ export interface ServerProcess {
 export interface ServerOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly healthUrl: string;
-  /** Where its log goes; to this terminal when there is none. */
+  /** Where its log goes; to this terminal, in colour, when there is none. */
   readonly logFile: string | undefined;
   /** Runs the sources with hot reload instead of the build. */
   readonly dev: boolean;
@@ -43,14 +44,15 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 function spawnServer({ environment, logFile, dev }: ServerOptions): ChildProcess {
   const endWithParent = fileURLToPath(new URL("end-with-parent.mjs", import.meta.url));
   const program = dev ? ["--import", "tsx", "src/server.ts"] : [".build/server.mjs"];
-  const output = logFile === undefined ? ("inherit" as const) : openSync(logFile, "w", 0o600);
+  const log = logFile === undefined ? undefined : openSync(logFile, "w", 0o600);
   const child = spawn(process.execPath, ["--import", endWithParent, ...program], {
-    stdio: ["ignore", output, output, "ipc"],
+    stdio: ["ignore", log ?? "pipe", log ?? "inherit", "ipc"],
     env: { ...environment, NODE_ENV: dev ? "development" : "production" },
     // In a group of its own: Ctrl-C reaches this process only, which then stops its children in order.
     detached: process.platform !== "win32",
   });
-  if (typeof output === "number") closeSync(output);
+  child.stdout?.pipe(pretty({ colorize: process.stdout.isTTY, ignore: "pid,hostname", sync: true }));
+  if (log !== undefined) closeSync(log);
   return child;
 }
 
