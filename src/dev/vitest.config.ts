@@ -7,6 +7,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("..", import.meta.url)) } },
   test: {
     maxWorkers: "100%",
+    // Conditions are waited for, not slept for: a busy machine may take its time.
+    expect: { poll: { timeout: 4_000 } },
     projects: [
       {
         extends: true,
