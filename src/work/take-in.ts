@@ -8,6 +8,7 @@ import { newId } from "@/platform/id";
 import type { MarkRead } from "@/whatsapp/server/graph";
 import type { WorkedEvent } from "./announce-events";
 import { flowSceneOf } from "./flow-scene";
+import { followIdentity } from "./follow-identity";
 import { graphConnection } from "./graph-connection";
 import type { Scene } from "./load-scene";
 import { markEvent, MOST_TRIES } from "./mark-event";
@@ -55,6 +56,7 @@ async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<
     return { changes: [], events: worked("ignored"), starts: null };
   }
   const shown = await show(sql, scene, received);
+  if (received.changed) await followIdentity(sql, scene, received.changed);
   const run = await answer(sql, scene, { event, received });
   const said = await say(sql, scene, run);
   await markEvent(sql, event.id, {

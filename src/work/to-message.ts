@@ -1,4 +1,5 @@
 import type { Incoming } from "@/conversation/message";
+import { changedIdentity, type ChangedIdentity } from "@/whatsapp/webhook/changed-identity";
 import { toEcho } from "@/whatsapp/webhook/to-echo";
 import { toIncoming } from "@/whatsapp/webhook/to-incoming";
 import type { StoredEvent } from "./next-input";
@@ -10,6 +11,8 @@ export interface Received {
   /** `phone`: somebody of the business, on the phone app. */
   readonly sender: "contact" | "phone";
   readonly at: Date | null;
+  /** The customer has these ids from now on. */
+  readonly changed: ChangedIdentity | null;
 }
 
 export function toMessage({ kind, payload, waMessageId, happenedAt }: StoredEvent): Received {
@@ -19,5 +22,6 @@ export function toMessage({ kind, payload, waMessageId, happenedAt }: StoredEven
     waMessageId,
     sender: isEcho ? "phone" : "contact",
     at: happenedAt,
+    changed: changedIdentity(payload),
   };
 }

@@ -1,6 +1,7 @@
 import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
 import { identitiesOf, type Identity, type Person } from "../identity";
+import { addIdentity } from "./identities";
 
 export interface PersonOf {
   readonly organizationId: string;
@@ -92,21 +93,4 @@ async function createContact(sql: Sql, { organizationId, person }: PersonOf): Pr
     person.username,
   ]);
   return id;
-}
-
-async function addIdentity(
-  sql: Sql,
-  { organizationId, contactId, identity }: { organizationId: string; contactId: string; identity: Identity },
-): Promise<void> {
-  await sql.query("insert into contact_identities (organization_id, kind, value, contact_id) values ($1, $2, $3, $4)", [
-    organizationId,
-    identity.kind,
-    identity.value,
-    contactId,
-  ]);
-  if (identity.kind !== "phone") return;
-  await sql.query("update contacts set wa_id = $2, updated_at = now() where id = $1 and wa_id is null", [
-    contactId,
-    identity.value,
-  ]);
 }

@@ -59,8 +59,8 @@ async function joinConversations(sql: Sql, fromId: string, intoId: string): Prom
     await move(`update ${table} set conversation_id = $2 where conversation_id = $1`);
   }
   await move(
-    `update webhook_events set conversation_id = $2,
-       lane_key = case when lane_kind = 'conversation' then $2::text else lane_key end
+    `update webhook_events set conversation_id = $2::uuid,
+       lane_key = case when lane_kind = 'conversation' then $2::uuid::text else lane_key end
      where conversation_id = $1`,
   );
   await move(
