@@ -1,10 +1,8 @@
 import type { Sql } from "@/platform/db/door";
 import { AppError, type InputProblem } from "@/platform/errors";
 import { newId } from "@/platform/id";
-import { parseDefinition, type FlowDefinition } from "../definition";
-import type { Finding } from "../finding";
-import { lint } from "../lint";
 import { triggersOf } from "../triggers-of";
+import { checkDefinition } from "./check-definition";
 
 interface Publication {
   readonly flowId: string;
@@ -34,23 +32,11 @@ returning v.number`;
 export async function publishFlow(sql: Sql, { flowId, message, authorId }: Publication): Promise<PublishedFlow> {
   const [flow] = await sql.query<{ draft: unknown }>("select draft from flows where id = $1 for update", [flowId]);
   if (!flow) throw new AppError("not-found", "There is no such flow.");
-  const parsed = parseDefinition(flow.draft);
-  if (!parsed.ok) return { ok: false, problems: parsed.problems };
-  const errors = lint(parsed.definition).filter(({ severity }) => severity === "error");
-  if (errors.length > 0) return { ok: false, problems: errors.map((finding) => placed(finding, parsed.definition)) };
+  const checked = checkDefinition(flow.draft);
+  if (!checked.ok) return checked;
 
-  const triggers = JSON.stringify(triggersOf(parsed.definition));
+  const triggers = JSON.stringify(triggersOf(checked.definition));
   const [version] = await sql.query<{ number: number }>(FREEZE, [flowId, newId(), triggers, message, authorId]);
   if (!version) throw new Error("A flow that is locked went away");
   return { ok: true, number: version.number };
-}
-
-/** A finding with its place in the JSON. */
-function placed({ message, nodeId, edgeId }: Finding, { nodes, edges }: FlowDefinition): InputProblem {
-  if (nodeId !== undefined) {
-    return { path: `nodes[${nodes.findIndex(({ id }) => id === nodeId)}]`, message, about: nodeId };
-  }
-  if (edgeId !== undefined)
-    return { path: `edges[${edges.findIndex(({ id }) => id === edgeId)}]`, message, about: edgeId };
-  return { path: "", message };
 }

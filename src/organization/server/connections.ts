@@ -9,7 +9,7 @@ import { openSecrets, sealSecrets } from "./sealed-columns";
 
 /** Only the operator may say that a connection uses the operator's Meta app. */
 interface OperatorsWord {
-  readonly shared?: boolean;
+  readonly shared?: boolean | undefined;
 }
 
 export async function listConnections(db: Database): Promise<ConnectionView[]> {
