@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import path from "node:path";
+import { provisionDemo } from "./demo";
 import { dataDir } from "./data-dir.mjs";
 import { wantedPort } from "./free-port.mjs";
 import { whenNpmIsGone } from "./when-npm-is-gone.mjs";
@@ -36,6 +37,7 @@ async function run(): Promise<void> {
     dataDir: dataDir(),
     port,
     given: process.env,
+    provisionDemo,
     dev,
     signal,
     ...(!dev && { logFile }),
