@@ -1,0 +1,15 @@
+import type { LucideIcon } from "lucide-react";
+import type { z } from "zod";
+import type { NodeKind, nodeTypes } from "../nodes";
+
+export type NodeData<Kind extends NodeKind> = z.infer<(typeof nodeTypes)[Kind]["data"]>;
+
+/** How a node type is shown to the people who build flows. */
+export interface NodeEditor<Data> {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** What the node does, in a line or two; "" when its name says it all. */
+  summary(data: Data): string;
+  /** What a way out is called, where its handle alone says little. */
+  nameOfWay?(way: string, data: Data): string | undefined;
+}

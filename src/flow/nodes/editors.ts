@@ -1,0 +1,25 @@
+import type { NodeData, NodeEditor } from "../editor/node-editor";
+import { assignEditor } from "./assign/editor";
+import { conditionEditor } from "./condition/editor";
+import { delayEditor } from "./delay/editor";
+import { endEditor } from "./end/editor";
+import { gotoEditor } from "./goto/editor";
+import type { NodeKind } from "./index";
+import { messageEditor } from "./message/editor";
+import { optionsEditor } from "./options/editor";
+import { triggerEditor } from "./trigger/editor";
+
+/** How each node type is shown. A missing one does not compile. */
+const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } = {
+  trigger: triggerEditor,
+  message: messageEditor,
+  options: optionsEditor,
+  condition: conditionEditor,
+  assign: assignEditor,
+  goto: gotoEditor,
+  delay: delayEditor,
+  end: endEditor,
+};
+
+/** An editor with its data's type forgotten: the pairing of a node's kind and data is checked when the data is parsed. */
+export const nodeEditorOf = (kind: NodeKind): NodeEditor<unknown> => nodeEditors[kind];
