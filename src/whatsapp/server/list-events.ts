@@ -39,3 +39,5 @@ export async function listEvents(db: Database, { state, kind, cursor }: EventFil
   }));
   return { items, nextCursor: found.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 }
+
+export type ListedEvent = Awaited<ReturnType<typeof listEvents>>["items"][number];

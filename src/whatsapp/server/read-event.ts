@@ -10,7 +10,7 @@ const MESSAGE = {
   content: true,
   status: true,
   error: true,
-  nodeId: true,
+  effectId: true,
   createdAt: true,
 } as const;
 
@@ -59,3 +59,5 @@ export async function readEvent(db: Database, id: string) {
     caused,
   };
 }
+
+export type EventDetail = Awaited<ReturnType<typeof readEvent>>;

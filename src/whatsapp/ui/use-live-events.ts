@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { organizationChannel } from "@/realtime/channel";
+import { useRealtimeState } from "@/realtime/ui/realtime-provider";
+import { useChannel } from "@/realtime/ui/use-channel";
+import { useTRPC } from "@/trpc/provider";
+
+/** However many events come in: screens fetch at most so often. */
+const CALM_MS = 1_000;
+/** While nothing is live. */
+const POLL_MS = 15_000;
+
+/** Calls `refetch` soon after events came in or were worked, and every 15 s while nothing is live. */
+export function useLiveEvents(organization: string, refetch: () => void): void {
+  const { data } = useQuery(useTRPC().organization.current.queryOptions({ organization }));
+  const isLive = useRealtimeState() === "connected";
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const soon = () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      refetch();
+    }, CALM_MS);
+  };
+  useChannel(
+    data ? organizationChannel(data.organization.id, data.organization.epoch) : null,
+    { "event:received": soon },
+    soon,
+  );
+  useEffect(() => {
+    if (isLive) return;
+    const poll = setInterval(refetch, POLL_MS);
+    return () => clearInterval(poll);
+  }, [isLive, refetch]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+}
