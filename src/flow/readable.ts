@@ -3,7 +3,7 @@ import { zonedTime } from "./zoned-time";
 
 /** What templates and expressions may read. */
 export interface Readable {
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Record<string, unknown>;
   readonly timeZone: string;
 }
 
@@ -19,4 +19,11 @@ export function readableOf(context: Context, env: FlowEnv): Readable {
   // Few flows read the time, and telling it in a zone is slow.
   Object.defineProperty(variables, "now", { get: () => zonedTime(env.now, env.timeZone), enumerable: true });
   return { variables, timeZone: env.timeZone };
+}
+
+/** Keeps it true after a write: copying a whole context for every variable would cost more than the rest of a move. */
+export function refresh({ variables }: Readable, context: Context, path: string): void {
+  const [name = ""] = path.split(".", 1);
+  variables[name] = context[name];
+  variables["context"] = context;
 }
