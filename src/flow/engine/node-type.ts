@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import type { Outgoing } from "@/conversation/message";
+import type { Evaluation } from "../expression";
+import type { DataFinding } from "../finding";
+import type { InboundMessage, Json, Waiting } from "../session";
+
+/** A named way out of a node; null is the plain one. */
+export type Way = string | null;
+
+interface Done {
+  /** For the trace: why this and nothing else. */
+  readonly why: string;
+  readonly say?: readonly Outgoing[];
+  readonly set?: Readonly<Record<string, Json>>;
+}
+
+/** What a node can decide. The engine switches over it exhaustively. */
+export type Decision = Done &
+  (
+    | { readonly do: "go"; readonly way: Way }
+    | { readonly do: "jump"; readonly to: string }
+    /** Waits for a reply to what it says. */
+    | { readonly do: "ask"; readonly attempts: number; readonly timeoutSeconds: number | null }
+    | { readonly do: "sleep"; readonly until: number }
+    /** Goes on waiting as before. */
+    | { readonly do: "stay" }
+    | { readonly do: "end"; readonly reason: string }
+    | { readonly do: "fail"; readonly reason: string }
+  );
+
+/** What wakes a waiting node. */
+export type Wake =
+  { readonly by: "message"; readonly message: InboundMessage } | { readonly by: "time" } | { readonly by: "timeout" };
+
+/** What a node may know while it decides. Reading is noted for the trace. */
+export interface Scope {
+  readonly now: number;
+  /** What the node waited for; null when it is entered. */
+  readonly waiting: Waiting | null;
+  /** A template filled in; one that fails is empty. */
+  render(template: string): string;
+  read(path: string): unknown;
+  evaluate(expression: string): Evaluation;
+  /** Whether an edge leaves by this way. */
+  leads(way: Way): boolean;
+}
+
+export interface NodeType<Data> {
+  readonly data: z.ZodType<Data>;
+  /** The ways out, in the order the editor draws them. */
+  outputs(data: Data): readonly Way[];
+  enter(data: Data, scope: Scope): Decision;
+  /** Only nodes that wait have it: they are also what may stand in a cycle. */
+  resume?(data: Data, scope: Scope, wake: Wake): Decision;
+  /** Whether a message is an answer to this node; one that is not may start another flow. */
+  accepts?(data: Data, message: InboundMessage, waiting: Waiting): boolean;
+  /** What in the data keeps a flow from being published. */
+  check?(data: Data): readonly DataFinding[];
+  /** Whether a flow makes no sense without an edge at this way. */
+  needs?(way: Way): boolean;
+  /** Where it goes without an edge. */
+  jumpsTo?(data: Data): string;
+  /** The most bubbles it says when it is entered. */
+  readonly bubbles?: number;
+}
+
+export const defineNode = <Data>(type: NodeType<Data>): NodeType<Data> => type;

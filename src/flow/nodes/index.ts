@@ -1,0 +1,28 @@
+import type { NodeType } from "../engine/node-type";
+import { assignNode } from "./assign/node";
+import { conditionNode } from "./condition/node";
+import { delayNode } from "./delay/node";
+import { endNode } from "./end/node";
+import { gotoNode } from "./goto/node";
+import { messageNode } from "./message/node";
+import { optionsNode } from "./options/node";
+import { triggerNode } from "./trigger/node";
+
+/** Every node type there is. A new one is a folder beside this file and a line here. */
+export const nodeTypes = {
+  trigger: triggerNode,
+  message: messageNode,
+  options: optionsNode,
+  condition: conditionNode,
+  assign: assignNode,
+  goto: gotoNode,
+  delay: delayNode,
+  end: endNode,
+};
+
+export type NodeKind = keyof typeof nodeTypes;
+
+/** A type with its data's type forgotten: the pairing of a node's kind and data is checked when the data is parsed. */
+export const nodeTypeOf = (kind: NodeKind): NodeType<unknown> => nodeTypes[kind];
+
+export const isNodeKind = (type: string): type is NodeKind => Object.hasOwn(nodeTypes, type);
