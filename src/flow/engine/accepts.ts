@@ -1,0 +1,9 @@
+import type { InboundMessage, Session } from "../session";
+import type { Graph } from "./graph";
+
+/** Whether the waiting node takes the message as its answer, so that no trigger may take it away. */
+export function accepts(graph: Graph, { status, currentNodeId, waiting }: Session, message: InboundMessage): boolean {
+  if (status !== "Paused" || currentNodeId === null || !waiting) return false;
+  const node = graph.nodes.get(currentNodeId);
+  return node?.type.accepts?.(node.data, message, waiting) ?? false;
+}

@@ -1,0 +1,66 @@
+import type { Outgoing } from "@/conversation/message";
+import { refresh, type Readable } from "../readable";
+import type { Context, Effect, FlowEnv, Json, Waiting } from "../session";
+import { writeVariable } from "../variable";
+import type { Graph } from "./graph";
+import type { TraceStep } from "./trace";
+
+/** One move while it is made. It lives only inside `advance`, which is why it may change. */
+export interface Walk {
+  readonly graph: Graph;
+  readonly env: FlowEnv;
+  /** What the session waited for before this move. */
+  readonly waiting: Waiting | null;
+  readonly effectId: (index: number) => string;
+  context: Context;
+  /** Made when a node first reads. */
+  readable: Readable | null;
+  /** Where the walk is. */
+  nodeId: string | null;
+  visited: number;
+  readonly effects: Effect[];
+  readonly steps: TraceStep[];
+  /** Of the step that is being made. */
+  reads: string[];
+  writes: string[];
+  notes: string[];
+}
+
+/** How a move ends. */
+export type Outcome =
+  | { readonly status: "Paused"; readonly nodeId: string; readonly waiting: Waiting }
+  | { readonly status: "Completed" | "Errored"; readonly nodeId: string | null; readonly reason: string };
+
+export function say(walk: Walk, nodeId: string, message: Outgoing): string {
+  const id = walk.effectId(walk.effects.length);
+  walk.effects.push({ kind: "send", id, nodeId, message });
+  write(walk, "lastBotMessage", message.text);
+  return id;
+}
+
+export function write(walk: Walk, path: string, value: Json): void {
+  walk.context = writeVariable(walk.context, path, value);
+  if (walk.readable) refresh(walk.readable, walk.context, path);
+  walk.writes.push(path);
+}
+
+/** Ends a step of the trace: what was read and written since the last one belongs to it. */
+export function note(walk: Walk, step: Pick<TraceStep, "why"> & Partial<TraceStep>): void {
+  const { nodeId, env, reads, writes, notes } = walk;
+  walk.steps.push({ nodeId, at: env.now, reads, writes, notes, effects: [], ...step });
+  walk.reads = [];
+  walk.writes = [];
+  walk.notes = [];
+}
+
+export function fail(walk: Walk, reason: string): Outcome {
+  note(walk, { why: reason });
+  return { status: "Errored", nodeId: walk.nodeId, reason };
+}
+
+/** Goes on waiting for what the session waited for before. */
+export function pause(walk: Walk): Outcome {
+  const { nodeId, waiting } = walk;
+  if (nodeId === null || !waiting) return fail(walk, "no-such-node");
+  return { status: "Paused", nodeId, waiting };
+}
