@@ -1,0 +1,86 @@
+import { MAX_BUBBLES, MAX_NODES } from "./engine/guards";
+import { successors, type Graph } from "./engine/graph";
+import { error, type Finding } from "./finding";
+import { nodeTypes } from "./nodes";
+
+/** What would end a session as a loop: a circle in which nothing waits, or more in one go than a move may do. */
+export function lintRuns(graph: Graph): readonly Finding[] {
+  const moving = [...graph.nodes.keys()].filter((id) => !waits(graph, id));
+  const { order, circular } = sortByDependence(graph, moving);
+  return circular.length > 0 ? cyclesAmong(graph, circular) : longRuns(graph, order);
+}
+
+const waits = (graph: Graph, id: string): boolean => graph.nodes.get(id)?.type.resume !== undefined;
+
+/** The nodes so that each stands after all that follow it; those of circles, and those that lead to one, stand in no order. */
+function sortByDependence(graph: Graph, ids: readonly string[]) {
+  const among = new Set(ids);
+  const before = new Map<string, string[]>(ids.map((id) => [id, []]));
+  const open = new Map<string, number>();
+  for (const id of ids) {
+    const next = successors(graph, id).filter((each) => among.has(each));
+    open.set(id, next.length);
+    for (const each of next) before.get(each)?.push(id);
+  }
+  const order = ids.filter((id) => open.get(id) === 0);
+  for (const id of order) {
+    for (const each of before.get(id) ?? []) {
+      const left = (open.get(each) ?? 0) - 1;
+      open.set(each, left);
+      if (left === 0) order.push(each);
+    }
+  }
+  const sorted = new Set(order);
+  return { order, circular: ids.filter((id) => !sorted.has(id)) };
+}
+
+/** One finding for each circle: follows the nodes that cannot be sorted until one comes back. */
+function cyclesAmong(graph: Graph, circular: readonly string[]): readonly Finding[] {
+  const left = new Set(circular);
+  const findings: Finding[] = [];
+  for (const start of circular) {
+    const path: string[] = [];
+    let id: string | undefined = left.has(start) ? start : undefined;
+    while (id !== undefined && !path.includes(id)) {
+      path.push(id);
+      id = successors(graph, id).find((next) => left.has(next));
+    }
+    for (const each of path) left.delete(each);
+    if (id === undefined) continue;
+    const cycle = path.slice(path.indexOf(id));
+    const message = `Nothing waits for the customer in this circle: ${[...cycle, id].join(" → ")}.`;
+    findings.push({ ...error("endless-cycle", message), nodeId: id });
+  }
+  return findings;
+}
+
+interface Run {
+  readonly nodes: number;
+  readonly bubbles: number;
+}
+
+/** From every node at which a move can begin, the longest way to the next wait. */
+function longRuns(graph: Graph, order: readonly string[]): readonly Finding[] {
+  const runs = new Map<string, Run>();
+  const entering = (id: string): Run => runs.get(id) ?? { nodes: 1, bubbles: graph.nodes.get(id)?.type.bubbles ?? 0 };
+  const following = (id: string): Run => {
+    const next = successors(graph, id).map(entering);
+    return {
+      nodes: Math.max(0, ...next.map(({ nodes }) => nodes)),
+      bubbles: Math.max(0, ...next.map(({ bubbles }) => bubbles)),
+    };
+  };
+  for (const id of order) {
+    const after = following(id);
+    const own = entering(id);
+    runs.set(id, { nodes: own.nodes + after.nodes, bubbles: own.bubbles + after.bubbles });
+  }
+  const begins = [...graph.nodes.values()].filter(({ id, type }) => type === nodeTypes.trigger || waits(graph, id));
+  return begins.flatMap(({ id: nodeId }) => {
+    const { nodes, bubbles } = following(nodeId);
+    // The node at which the move begins is one of those it visits.
+    if (nodes + 1 <= MAX_NODES && bubbles <= MAX_BUBBLES) return [];
+    const message = `Up to ${bubbles} messages and ${nodes + 1} nodes follow in one go; ${MAX_BUBBLES} and ${MAX_NODES} are the most.`;
+    return [{ ...error("too-much-at-once", message), nodeId }];
+  });
+}

@@ -1,0 +1,54 @@
+import type { FlowDefinition, FlowNode } from "./definition";
+import { compile, type Graph, type GraphNode } from "./engine/graph";
+import { error, type Finding } from "./finding";
+import { lintEdges } from "./lint-edges";
+import { lintReach } from "./lint-reach";
+import { lintRuns } from "./lint-runs";
+import { normalise } from "./normalise";
+import { triggersOf } from "./triggers-of";
+
+const MAX_NAME = 60;
+
+/** All that a person who publishes this flow should know. With an error among it the flow is not published. */
+export function lint(definition: FlowDefinition): readonly Finding[] {
+  const graph = compile(definition);
+  return [
+    ...lintTriggers(definition),
+    ...definition.nodes.flatMap((node) => lintNode(node, graph)),
+    ...lintReach(graph),
+    ...lintEdges(definition, graph),
+    ...lintRuns(graph),
+  ];
+}
+
+function lintTriggers(definition: FlowDefinition): readonly Finding[] {
+  const triggers = triggersOf(definition);
+  if (triggers.length === 0) return [error("no-trigger", "No trigger: nothing can start this flow.")];
+  const keys = triggers.map(({ keyword, match }) => (match === "default" ? match : `${match} ${normalise(keyword)}`));
+  return triggers.flatMap(({ nodeId, keyword }, index) =>
+    keys.indexOf(keys[index] ?? "") < index
+      ? [{ ...error("duplicate-trigger", `Another trigger has the keyword "${keyword}" and the same match.`), nodeId }]
+      : [],
+  );
+}
+
+function lintNode({ id: nodeId, data }: FlowNode, graph: Graph): readonly Finding[] {
+  const node = graph.nodes.get(nodeId);
+  if (!node) return [];
+  const name = data["name"];
+  const isLong = typeof name === "string" && name.length > MAX_NAME;
+  return [
+    ...(isLong ? [error("too-long", `A name has at most ${MAX_NAME} characters.`)] : []),
+    ...(node.type.check?.(node.data) ?? []),
+    ...lintJump(node, graph),
+  ].map((finding) => ({ ...finding, nodeId }));
+}
+
+function lintJump({ id, type, data }: GraphNode, graph: Graph) {
+  const target = type.jumpsTo?.(data);
+  if (target === undefined || (target !== id && graph.nodes.has(target))) return [];
+  if (target === id) return [error("goto-nowhere", "It jumps to itself.")];
+  return [
+    error("goto-nowhere", target === "" ? "It jumps nowhere." : `It jumps to "${target}", which does not exist.`),
+  ];
+}
