@@ -2,6 +2,7 @@ import type { InputProblem } from "@/platform/errors";
 import { parseDefinition, type FlowDefinition } from "../definition";
 import type { Finding } from "../finding";
 import { lint } from "../lint";
+import { placeOf } from "../place-of";
 
 type Checked =
   | { readonly ok: true; readonly definition: FlowDefinition }
@@ -14,15 +15,10 @@ export function checkDefinition(definition: unknown): Checked {
   const errors = lint(parsed.definition).filter(({ severity }) => severity === "error");
   return errors.length === 0
     ? { ok: true, definition: parsed.definition }
-    : { ok: false, problems: errors.map((finding) => placed(finding, parsed.definition)) };
+    : { ok: false, problems: errors.map((finding) => problemOf(finding, parsed.definition)) };
 }
 
-/** A finding with its place in the JSON. */
-function placed({ message, nodeId, edgeId }: Finding, { nodes, edges }: FlowDefinition): InputProblem {
-  if (nodeId !== undefined) {
-    return { path: `nodes[${nodes.findIndex(({ id }) => id === nodeId)}]`, message, about: nodeId };
-  }
-  if (edgeId !== undefined)
-    return { path: `edges[${edges.findIndex(({ id }) => id === edgeId)}]`, message, about: edgeId };
-  return { path: "", message };
+function problemOf(finding: Finding, definition: FlowDefinition): InputProblem {
+  const about = finding.nodeId ?? finding.edgeId;
+  return { path: placeOf(definition, finding), message: finding.message, ...(about !== undefined && { about }) };
 }
