@@ -60,6 +60,7 @@ async function answers(healthUrl: string, signal: AbortSignal): Promise<string> 
   const deadline = Date.now() + START_WITHIN_MS;
   while (Date.now() < deadline && !signal.aborted) {
     const answer = await fetch(healthUrl, { signal }).catch(() => undefined);
+    await answer?.text().catch(() => undefined); // half read, it would hold its connection, and that the server's end
     if (answer?.ok) return "answers";
     await pause(50);
   }
