@@ -151,6 +151,14 @@ test.each([[null], ["{}"], [[]], [{ nodes: [] }], [{ nodes: {}, edges: [] }]])("
   expect(problems(json)[0]?.code).toBe("not-a-flow");
 });
 
+test("a flow has at most 2000 nodes, a question or a condition at most 100 parts", () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => node(`n${index}`));
+  expect(problems({ nodes: many(2_000), edges: [] })).toEqual([]);
+  expect(problems({ nodes: many(2_001), edges: [] })).toMatchObject([{ code: "not-a-flow", path: "nodes" }]);
+  const question = node("q", { type: "options", data: { options: Array(101).fill("x") } });
+  expect(problems({ nodes: [question], edges: [] })).toMatchObject([{ path: "nodes[0].data.options" }]);
+});
+
 test("nodes and edges that are no objects are named by their place", () => {
   expect(problems({ nodes: [null], edges: ["x", { id: "e", source: 1, target: "a" }] })).toMatchObject([
     { code: "bad-node", path: "nodes[0]" },

@@ -9,7 +9,7 @@ export interface FlowNode {
   readonly position: { readonly x: number; readonly y: number };
 }
 
-export interface FlowEdge {
+interface FlowEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
@@ -43,7 +43,8 @@ export type ParsedDefinition =
   | { readonly ok: true; readonly definition: FlowDefinition }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const graph = z.looseObject({ nodes: z.array(z.unknown()), edges: z.array(z.unknown()) });
+/** Far more than anyone can draw; what is read of a flow may be worked through several times. */
+const graph = z.looseObject({ nodes: z.array(z.unknown()).max(2_000), edges: z.array(z.unknown()).max(10_000) });
 const node = z.looseObject({
   id: z.string().min(1),
   type: z.string(),

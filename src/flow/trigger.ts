@@ -21,7 +21,7 @@ export interface Contender {
   readonly trigger: FlowTrigger;
 }
 
-export type LosingReason = "weaker-match" | "shorter-keyword" | "later-priority" | "younger-flow" | "later-trigger";
+type LosingReason = "weaker-match" | "shorter-keyword" | "later-priority" | "younger-flow" | "later-trigger";
 
 export interface TriggerChoice<Entry extends Contender> {
   readonly winner: Entry | null;

@@ -20,7 +20,7 @@ type Rule = z.infer<typeof rule>;
 
 export const conditionNode = defineNode({
   data: z.looseObject({
-    rules: z.array(rule).default([]),
+    rules: z.array(rule).max(100).default([]),
     combinator: z.enum(["and", "or"]).nullish(),
     expression: z.string().nullish(),
   }),

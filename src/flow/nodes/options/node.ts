@@ -21,7 +21,7 @@ const data = z.looseObject({
   text: z.string().default(""),
   header: z.string().nullish(),
   footer: z.string().nullish(),
-  options: z.array(option).default([]),
+  options: z.array(option).max(100).default([]),
   button: z.string().nullish(),
   maxAttempts: z.int().min(1).max(5).default(2),
   timeoutSeconds: z.number().min(1).nullish(),
