@@ -1,4 +1,7 @@
-// Loaded into a child by `--import`: when the process that started it is gone, however it went, the child is told to stop.
-// Without this a killed `npm start` would leave a server behind that holds the port.
-process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-process.channel?.unref();
+// Loaded into the server by `--import`: when the process that started it is gone, however it went, it is told to stop.
+// Without this a killed `npm start` would leave a server behind that holds the port. The server's own children inherit
+// the option, and need their channel as it is.
+if (/[\\/]server\.(mjs|ts)$/.test(process.argv[1] ?? "")) {
+  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  process.channel?.unref();
+}
