@@ -1,5 +1,7 @@
 import type { MessageError, MessageStatus } from "./status";
 
+export type ConversationState = "open" | "waiting" | "snoozed" | "closed";
+
 /** A conversation as lists show it, at revision `to`; the change before it was at `from`. */
 export interface ConversationChange {
   readonly conversationId: string;
@@ -9,6 +11,7 @@ export interface ConversationChange {
   readonly preview: string | null;
   readonly unread: number;
   readonly owner: "bot" | "person";
+  readonly state: ConversationState;
   readonly assigneeId: string | null;
   readonly lastMessageAt: Date | null;
 }

@@ -17,6 +17,7 @@ const summary = (id: string, at: number, given: Partial<ConversationSummary> = {
   contact: { id: `contact of ${id}`, name: null, username: null, waId: "34600" },
   connection: { id: "connection", name: "Shop", displayPhoneNumber: "+34 911" },
   owner: "bot",
+  state: "open" as const,
   assignee: null,
   unread: 0,
   preview: null,
@@ -38,6 +39,7 @@ const update = (conversationId: string, to: number, lastMessageAt: Date) => ({
   preview: "new",
   unread: 3,
   owner: "person" as const,
+  state: "open" as const,
   assigneeId: "someone",
   lastMessageAt: lastMessageAt.toISOString(),
 });

@@ -39,10 +39,12 @@ export function applySummaries(list: ConversationList, told: readonly Conversati
 export function applyUpdated(list: ConversationList, event: EventData<"conversation:updated">): ConversationList {
   const known = list.conversations.find(({ id }) => id === event.conversationId);
   if (!known || event.to <= known.revision) return list;
-  const { preview, unread, owner, assigneeId } = event;
+  const { preview, unread, owner, state, assigneeId } = event;
   const assignee = known.assignee?.id === assigneeId ? known.assignee : null;
   const lastMessageAt = event.lastMessageAt === null ? null : new Date(event.lastMessageAt);
-  return applySummaries(list, [{ ...known, revision: event.to, preview, unread, owner, assignee, lastMessageAt }]);
+  return applySummaries(list, [
+    { ...known, revision: event.to, preview, unread, owner, state, assignee, lastMessageAt },
+  ]);
 }
 
 export function applyChecked(list: ConversationList, { changed, gone }: Checked): ConversationList {

@@ -1,3 +1,5 @@
+import type { ConversationState } from "./change";
+
 /** A conversation as the list and the head of its thread show it, at `revision`. */
 export interface ConversationSummary {
   readonly id: string;
@@ -6,6 +8,8 @@ export interface ConversationSummary {
   /** The number of ours that the customer writes to. */
   readonly connection: { readonly id: string; readonly name: string; readonly displayPhoneNumber: string };
   readonly owner: "bot" | "person";
+  /** Waiting: nobody answered, neither a flow nor a person. */
+  readonly state: ConversationState;
   readonly assignee: { readonly id: string; readonly name: string } | null;
   readonly unread: number;
   readonly preview: string | null;

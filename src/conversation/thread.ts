@@ -74,9 +74,9 @@ export const hear = (thread: Thread, revision: number): Thread =>
 export function applyUpdate(thread: Thread, event: EventData<"conversation:updated">): Thread {
   const { conversation } = thread;
   if (event.to <= conversation.revision) return thread;
-  const { owner, unread, assigneeId } = event;
+  const { owner, state, unread, assigneeId } = event;
   const assignee = conversation.assignee?.id === assigneeId ? conversation.assignee : null;
-  const updated = { ...conversation, revision: event.to, owner, unread, assignee };
+  const updated = { ...conversation, revision: event.to, owner, state, unread, assignee };
   return hear({ ...thread, conversation: updated }, event.to);
 }
 

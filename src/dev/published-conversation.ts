@@ -41,7 +41,7 @@ export function publishedConversation(length = 0) {
 
   const span = () => ({ conversationId: CONVERSATION, from: revision++, to: revision });
   const updated = (change: ReturnType<typeof span>) => {
-    const shown = { preview: null, unread: 0, owner, assigneeId: null, lastMessageAt: null };
+    const shown = { preview: null, unread: 0, owner, state: "open" as const, assigneeId: null, lastMessageAt: null };
     events.push({ name: "conversation:updated", data: { ...change, ...shown } });
   };
   const summary = (): ConversationSummary => ({
@@ -50,6 +50,7 @@ export function publishedConversation(length = 0) {
     contact: { id: CONTACT, name: "Ana", username: null, waId: "34600123456" },
     connection: { id: CONNECTION, name: "Shop", displayPhoneNumber: "+34 911 23 45 67" },
     owner,
+    state: "open",
     assignee: null,
     unread: 0,
     preview: null,

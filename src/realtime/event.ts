@@ -62,6 +62,7 @@ export const EVENTS = {
     preview: excerpted.nullable(),
     unread: z.number().int().nonnegative(),
     owner: z.enum(["bot", "person"]),
+    state: z.enum(["open", "waiting", "snoozed", "closed"]),
     assigneeId: id.nullable(),
     lastMessageAt: time.nullable(),
   }),

@@ -128,6 +128,27 @@ test("an agent's reply takes the conversation over, and the bot's waiting bubble
   await works(async () => expect(told(await stage.messages()).at(-1)).toBe("contact: hola"));
 });
 
+test("a message that nobody answers waits for a person, until the bot or a person answers", async () => {
+  const state = async () => {
+    const [row] = await asSystem((sql) =>
+      sql.query<{ status: string }>("select status from conversations where organization_id = $1", [
+        stage.organizationId,
+      ]),
+    );
+    return row?.status;
+  };
+  await stage.says("nothing anybody listens to");
+  await works(async () => expect(await state()).toBe("waiting"));
+  await stage.says("hola");
+  await works(async () => expect(await state()).toBe("open"));
+  await stage.says("1");
+  await works(async () => expect(texts()).toHaveLength(3));
+  await stage.says("nothing anybody listens to");
+  await works(async () => expect(await state()).toBe("waiting"));
+  await agentSays("A person here");
+  expect(await state()).toBe("open");
+});
+
 test("a conversation that is handed back goes on where its session waited", async () => {
   await stage.says("hola");
   await works(() => expect(texts()).toHaveLength(2));

@@ -2,6 +2,7 @@ import type { Change } from "@/conversation/change";
 import { isOfferedToFlows, type Incoming } from "@/conversation/message";
 import { preview } from "@/conversation/preview";
 import { appendMessages, type NewMessage } from "@/conversation/server/append-messages";
+import { changeConversation } from "@/conversation/server/change-conversation";
 import { runFlow, type Bubble, type FlowInput, type FlowRun } from "@/flow/server/run-flow";
 import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
@@ -66,7 +67,19 @@ async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<
   });
   const connection = run?.bubbles.length && scene.marksRead ? await graphConnection(sql, scene.connectionId) : null;
   const markRead = connection && { connection, waMessageId: received.waMessageId, typing: true };
-  return { changes: [...shown, ...said], events: worked("processed"), starts: startsOf(scene, run, markRead) };
+  const turned = await turn(sql, scene, run);
+  return {
+    changes: [...shown, ...said, ...turned],
+    events: worked("processed"),
+    starts: startsOf(scene, run, markRead),
+  };
+}
+
+/** A message that no flow answers waits for a person; one that is answered waits no more. */
+async function turn(sql: Sql, { conversationId, state, owner }: Scene, run: FlowRun | null): Promise<Change[]> {
+  if (!run || owner === "person") return [];
+  const wanted = run.answered ? "open" : "waiting";
+  return wanted === state ? [] : changeConversation(sql, conversationId, { state: wanted });
 }
 
 const startsOf = ({ conversationId, contactId }: Scene, run: FlowRun | null, markRead: MarkRead | null) =>

@@ -42,18 +42,13 @@ function toLists(changes: readonly Change[], { organizationId, epoch }: Audience
     const earlier = spans.get(conversation.conversationId);
     spans.set(conversation.conversationId, { ...conversation, from: earlier?.from ?? conversation.from });
   }
-  return [...spans.values()].map(({ conversationId, from, to, preview, unread, owner, assigneeId, lastMessageAt }) => ({
+  return [...spans.values()].map((conversation) => ({
     channel: organizationChannel(organizationId, epoch),
     event: "conversation:updated",
     data: {
-      conversationId,
-      from,
-      to,
-      preview: preview === null ? null : excerpt(preview).text,
-      unread,
-      owner,
-      assigneeId,
-      lastMessageAt: lastMessageAt?.toISOString() ?? null,
+      ...conversation,
+      preview: conversation.preview === null ? null : excerpt(conversation.preview).text,
+      lastMessageAt: conversation.lastMessageAt?.toISOString() ?? null,
     },
   }));
 }

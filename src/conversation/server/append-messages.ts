@@ -44,7 +44,7 @@ with moved as (
   returning id, seq, direction, sender, type, status, content as text, client_id as "clientId",
     created_at as "createdAt", revision
 )
-select a.*, m.contact_id as "contactId", m.unread, m.owner, m.assignee_id as "assigneeId",
+select a.*, m.contact_id as "contactId", m.unread, m.owner, m.status as state, m.assignee_id as "assigneeId",
   m.last_message_at as "lastMessageAt", m.preview
 from added a cross join moved m order by a.seq`;
 

@@ -1,18 +1,19 @@
 import type { Sql } from "@/platform/db/door";
-import type { Change, ConversationChange } from "../change";
+import type { Change, ConversationChange, ConversationState } from "../change";
 
 export interface ConversationPatch {
   readonly owner?: "bot" | "person";
+  readonly state?: ConversationState;
   readonly unread?: number;
   readonly assigneeId?: string | null;
 }
 
 const CHANGE = `
 update conversations set revision = revision + 1,
-  owner = coalesce($2, owner), unread = coalesce($3, unread), assignee_id = case when $4 then $5::uuid else assignee_id end
+  owner = coalesce($2, owner), unread = coalesce($3, unread), status = coalesce($6, status), assignee_id = case when $4 then $5::uuid else assignee_id end
 where id = $1
 returning id as "conversationId", contact_id as "contactId", revision - 1 as "from", revision as "to", preview, unread, owner,
-  assignee_id as "assigneeId", last_message_at as "lastMessageAt"`;
+  status as state, assignee_id as "assigneeId", last_message_at as "lastMessageAt"`;
 
 /** Changes what a list shows of a conversation. Empty when there is no such conversation behind this door. */
 export async function changeConversation(
@@ -26,6 +27,7 @@ export async function changeConversation(
     patch.unread ?? null,
     patch.assigneeId !== undefined,
     patch.assigneeId ?? null,
+    patch.state ?? null,
   ]);
   return rows.map((conversation) => ({ kind: "conversation", conversation }));
 }

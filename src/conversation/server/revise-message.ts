@@ -60,7 +60,7 @@ export async function reviseMessage(sql: Sql, id: string, patch: MessagePatch): 
      update messages m set ${set} revision = moved.revision from moved where m.id = $1
      returning m.id as "messageId", m.wa_message_id as "waMessageId", m.status, m.error, m.conversation_id as "conversationId",
        moved.contact_id as "contactId", moved.revision - 1 as "from", moved.revision as "to", moved.preview, moved.unread,
-       moved.owner, moved.assignee_id as "assigneeId", moved.last_message_at as "lastMessageAt"`,
+       moved.owner, moved.status as state, moved.assignee_id as "assigneeId", moved.last_message_at as "lastMessageAt"`,
     [id, ...values],
   );
   return rows.map(({ messageId, waMessageId, status, error, ...conversation }) => ({

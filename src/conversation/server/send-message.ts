@@ -38,7 +38,12 @@ export async function sendMessage(
   if (sent) return { messageId: sent.id, changes: [] };
 
   const id = newId();
-  const takenOver = await changeConversation(sql, conversationId, { owner: "person", assigneeId: userId, unread: 0 });
+  const takenOver = await changeConversation(sql, conversationId, {
+    owner: "person",
+    state: "open",
+    assigneeId: userId,
+    unread: 0,
+  });
   const added = await appendMessages(sql, conversationId, [
     {
       id,

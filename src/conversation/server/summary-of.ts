@@ -5,6 +5,7 @@ export const summarySelect = {
   id: true,
   revision: true,
   owner: true,
+  status: true,
   unread: true,
   preview: true,
   lastMessageAt: true,
@@ -16,8 +17,10 @@ export const summarySelect = {
 
 type Row = Prisma.ConversationGetPayload<{ select: typeof summarySelect }>;
 
-export const summaryOf = ({ owner, assignee, ...row }: Row): ConversationSummary => ({
+export const summaryOf = ({ owner, status, assignee, ...row }: Row): ConversationSummary => ({
   ...row,
-  owner: owner as ConversationSummary["owner"], // a check of the table says so
+  // Checks of the table say so.
+  owner: owner as ConversationSummary["owner"],
+  state: status as ConversationSummary["state"],
   assignee: assignee?.user ?? null,
 });

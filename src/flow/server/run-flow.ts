@@ -50,6 +50,8 @@ export interface FlowRun {
   /** In few words, for the event. */
   readonly outcome: string;
   readonly moved: boolean;
+  /** Whether the flow did something about a message; one that is only recorded waits for a person. */
+  readonly answered: boolean;
   readonly bubbles: readonly Bubble[];
   readonly trace: FlowTrace;
 }
@@ -76,8 +78,11 @@ export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Pro
     case "nothing":
       return { ...nothing(route.why), trace: { decision, steps: [] } };
     case "continue":
-    case "record":
-      return live ? withDecision(await move(sql, scene, { ...live, event }), decision) : nothing("no-session");
+    case "record": {
+      if (!live) return nothing("no-session");
+      const run = await move(sql, scene, { ...live, event });
+      return { ...withDecision(run, decision), answered: route.do === "continue" };
+    }
     case "start":
       if (live)
         await endSession(sql, live.session, isExpired(live.session, input.message.at) ? "expired" : "interrupted");
@@ -85,7 +90,13 @@ export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Pro
   }
 }
 
-const nothing = (outcome: string): FlowRun => ({ outcome, moved: false, bubbles: [], trace: { steps: [] } });
+const nothing = (outcome: string): FlowRun => ({
+  outcome,
+  moved: false,
+  answered: false,
+  bubbles: [],
+  trace: { steps: [] },
+});
 const withDecision = (run: FlowRun, decision: object): FlowRun => ({ ...run, trace: { decision, ...run.trace } });
 
 async function start(
@@ -119,6 +130,7 @@ async function move(
   return {
     outcome: outcomeOf(moved, loaded.flowName),
     moved: true,
+    answered: true,
     bubbles: bubblesOf(moved),
     trace: {
       session: {
