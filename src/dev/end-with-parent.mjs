@@ -2,6 +2,8 @@
 // Without this a killed `npm start` would leave a server behind that holds the port. The server's own children inherit
 // the option, and need their channel as it is.
 if (/[\\/]server\.(mjs|ts)$/.test(process.argv[1] ?? "")) {
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  const end = () => process.kill(process.pid, "SIGTERM");
+  process.on("disconnect", end);
   process.channel?.unref();
+  if (!process.connected) end(); // it went before we got here
 }
