@@ -38,6 +38,13 @@ export async function findAccount(credentials: unknown): Promise<Account | null>
   return { id, name, email, sessionVersion };
 }
 
+/** next-auth tells the browser the text of what is thrown here. */
+const findAccountOrFail = (credentials: unknown): Promise<Account | null> =>
+  findAccount(credentials).catch((error: unknown) => {
+    log.error({ err: error }, "An account could not be looked up");
+    throw new Error("unavailable");
+  });
+
 /** The session is a sealed cookie that says who signed in, and when to stop believing it (session-claim.ts). */
 export const authOptions = (): NextAuthOptions => ({
   secret: env().AUTH_SECRET,
@@ -46,7 +53,7 @@ export const authOptions = (): NextAuthOptions => ({
   providers: [
     Credentials({
       credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
-      authorize: findAccount,
+      authorize: findAccountOrFail,
     }),
   ],
   callbacks: {
