@@ -40,8 +40,10 @@ export async function createConnection(
   return { id, newVerifyToken };
 }
 
-/** What proves that a number is the organization's: changed, it has to be proved again. */
+/** What proves that a number is the organization's: changed, Meta is asked again. */
 const PROOF = ["phoneNumberId", "businessAccountId", "appId", "accessToken"];
+/** Another number, which has yet to be proved. A new token for a proved one must not cost a customer's message meanwhile. */
+const CLAIM = ["phoneNumberId", "businessAccountId"];
 
 /** Changes what the patch names, and says whether the number has to be verified again. */
 export async function updateConnection(
@@ -58,8 +60,9 @@ export async function updateConnection(
   if (changed.length === 0) return { mustVerify: false };
 
   const mustVerify = changed.some((field) => PROOF.includes(field));
-  const unproved = { verifiedAt: null, health: "unknown", healthDetail: null, sendsNotBefore: null };
-  const data = { ...plain, ...sealSecrets(id, secrets), ...(mustVerify && unproved), updatedAt: new Date() };
+  const unsure = { health: "unknown", healthDetail: null, sendsNotBefore: null };
+  const unproved = changed.some((field) => CLAIM.includes(field)) && { verifiedAt: null };
+  const data = { ...plain, ...sealSecrets(id, secrets), ...(mustVerify && unsure), ...unproved, updatedAt: new Date() };
   await db.connection.update({ where: { id }, data }).catch(refuseTakenToken);
   const was = Object.fromEntries(Object.entries(row).filter(([field]) => field in plain));
   const detail = { before: was, after: plain, secrets: Object.keys(secrets) };

@@ -1,5 +1,6 @@
 import type { Sql } from "@/platform/db/door";
 import { AppError } from "@/platform/errors";
+import { wake } from "@/platform/lanes/wake";
 import { openField } from "./sealed-columns";
 
 /** What has to be true at Meta for a number to be an organization's. */
@@ -35,20 +36,36 @@ export async function readProof(sql: Sql, connectionId: string): Promise<Proof> 
  * business account, is verified elsewhere; where, is not told.
  */
 export async function markVerified(sql: Sql, { id, asOf }: Proof): Promise<void> {
-  await sql
+  const marked = await sql
     .query(
-      `update whatsapp_connections set verified_at = coalesce(verified_at, now()), health = 'healthy', health_detail = null
-       where id = $1 and updated_at = $2`,
+      `update whatsapp_connections set verified_at = coalesce(verified_at, now()), health = 'healthy', health_detail = null,
+         sends_not_before = null
+       where id = $1 and updated_at = $2 returning 1`,
       [id, asOf],
     )
     .catch(refuseClaimed);
+  if (marked.length === 0) throw new AppError("conflict", "The connection was changed meanwhile: verify it again.");
+  await wakeWaiting(sql, id);
 }
 
-/** Meta did not confirm it, for this reason. What was verified before stays as it is. */
+/** What waited for the connection to be repaired goes on at once. */
+async function wakeWaiting(sql: Sql, connectionId: string): Promise<void> {
+  const waiting = await sql.query<{ key: string; organizationId: string }>(
+    `select distinct conversation_id::text as key, organization_id as "organizationId" from messages
+     where connection_id = $1 and direction = 'outbound' and status = 'Pending'`,
+    [connectionId],
+  );
+  await wake(
+    sql,
+    waiting.map((lane) => ({ kind: "conversation", ...lane })),
+  );
+}
+
+/** Meta did not confirm it, for this reason: nothing is sent until it does. A number that was proved before stays proved. */
 export async function markUnproved(sql: Sql, { id, asOf }: Proof, reason: string): Promise<void> {
   await sql.query(
     `update whatsapp_connections set health = 'unhealthy', health_detail = $3
-     where id = $1 and updated_at = $2 and verified_at is null`,
+     where id = $1 and updated_at = $2`,
     [id, asOf, reason],
   );
 }

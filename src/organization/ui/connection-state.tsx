@@ -1,0 +1,42 @@
+import { Badge } from "@/ui/badge";
+import { Notice } from "@/ui/notice";
+import type { ConnectionView } from "../server/connection-view";
+
+type Stated = Pick<ConnectionView, "verifiedAt" | "health" | "healthDetail" | "missing" | "shared">;
+
+/** Where a connection stands, in a word or two. */
+export function ConnectionState({ connection }: { connection: Stated }) {
+  const { verifiedAt, health, shared } = connection;
+  return (
+    <p className="flex gap-1.5">
+      {shared && <Badge>Shared app</Badge>}
+      {verifiedAt && health === "unhealthy" && <Badge tone="bad">Not sending</Badge>}
+      {verifiedAt ? <Badge tone="good">Verified</Badge> : <Badge tone="warn">Not verified</Badge>}
+    </p>
+  );
+}
+
+/** What a person has to do about it; nothing when all is well. */
+export function ConnectionTodo({ connection }: { connection: Stated }) {
+  const { verifiedAt, health, healthDetail, missing } = connection;
+  return (
+    <>
+      {!verifiedAt && (
+        <Notice tone="warn" title="No messages arrive here yet">
+          {healthDetail ?? "Its access token has to read this phone number under its business account."} Correct what is
+          wrong, save, and it is checked again.
+        </Notice>
+      )}
+      {verifiedAt && health === "unhealthy" && (
+        <Notice tone="bad" title="Nothing can be sent from this number">
+          {healthDetail}
+        </Notice>
+      )}
+      {missing.length > 0 && (
+        <Notice tone="warn" title="Meta cannot set the callback yet">
+          Still missing: {missing.join(", ")}.
+        </Notice>
+      )}
+    </>
+  );
+}
