@@ -23,7 +23,15 @@ export function enter<T>(work: () => Promise<T>): Promise<T> {
   return inside.run(true, work);
 }
 
-const ENTER = "select set_config('role', $1, true), set_config('app.organization_id', $2, true)";
+// A transaction whose process is gone must not hold its locks until the network notices, hours later; and who waits for a
+// lock says so soon. Set per transaction: a pooled connection keeps nothing.
+const LIMITS = { lock_timeout: "3s", statement_timeout: "30s", idle_in_transaction_session_timeout: "10s" } as const;
+
+export const ENTER = `select set_config('role', $1, true), set_config('app.organization_id', $2, true), ${Object.entries(
+  LIMITS,
+)
+  .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+  .join(", ")}`;
 
 /** The values of `ENTER` for a door. */
 export const entering = (door: Door): [string, string] => [

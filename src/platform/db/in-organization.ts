@@ -1,5 +1,5 @@
 import { prisma } from "./client";
-import { enter, entering, transaction, type Sql } from "./door";
+import { ENTER, enter, entering, transaction, type Sql } from "./door";
 import type { Prisma } from "./generated/client";
 
 export type Database = Prisma.TransactionClient;
@@ -9,7 +9,7 @@ export function inOrganization<T>(organizationId: string, work: (db: Database) =
   const [role, organization] = entering({ role: "recado_tenant", organizationId });
   return enter(() =>
     prisma().$transaction(async (db) => {
-      await db.$executeRaw`select set_config('role', ${role}, true), set_config('app.organization_id', ${organization}, true)`;
+      await db.$queryRawUnsafe(ENTER, role, organization);
       return work(db);
     }),
   );

@@ -1,6 +1,6 @@
 // Faults of the machinery, not of the event: serialization and deadlock, lost or refused connections, a full server, a
-// shutdown. https://www.postgresql.org/docs/current/errcodes-appendix.html
-const PASSING = /^(40001|40P01|53\d{3}|57P0[123]|08\d{3}|ECONN\w+|EPIPE|ETIMEDOUT)$/;
+// shutdown, a lock that was not to be had in time. https://www.postgresql.org/docs/current/errcodes-appendix.html
+const PASSING = /^(40001|40P01|53\d{3}|55P03|57014|57P0[123]|25P03|08\d{3}|ECONN\w+|EPIPE|ETIMEDOUT)$/;
 
 /** Whether an error says something of the machinery only: it counts no try of the event that met it. */
 export function isPassing(error: unknown): boolean {

@@ -1,6 +1,5 @@
 import { asSystem } from "@/platform/db/as-system";
 import { ring } from "@/platform/lanes/alarm-bell";
-import { isPassing } from "@/platform/lanes/is-passing";
 import { log } from "@/platform/log";
 import type { Delivery } from "./delivery";
 import { storeDeliveries } from "./store-deliveries";
@@ -64,9 +63,15 @@ async function store(deliveries: readonly Delivery[]): Promise<void> {
       await asSystem((sql) => storeDeliveries(sql, deliveries));
       return;
     } catch (error) {
-      // Two transactions that met in an unlucky order: one of them was rolled back whole and goes again.
-      if (tries >= TRIES || !isPassing(error)) throw error;
+      if (tries >= TRIES || !hasMet(error)) throw error;
       log.debug({ err: error, tries }, "Storing deliveries again");
     }
   }
 }
+
+/**
+ * Two transactions met in an unlucky order, and one was rolled back whole: a deadlock, or a contact that was merged away
+ * between being found and being used. It goes again.
+ */
+const hasMet = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["40001", "40P01", "23503"].includes(String(error.code));
