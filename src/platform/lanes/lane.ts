@@ -20,7 +20,8 @@ export interface Rest {
 export interface LaneKind {
   /** Seconds by which its lanes may be overtaken by others that are due later. */
   readonly handicap: number;
-  work(lane: Lane): Promise<Rest>;
+  /** `mayGoOn` turns false when the worker stops or its time is up: rest between two steps, due again at once. */
+  work(lane: Lane, mayGoOn: () => boolean): Promise<Rest>;
 }
 
 /** The lane was taken over by another worker: nothing may be written any more. */

@@ -4,11 +4,15 @@ import { LeaseLost, type Lane, type LaneKind } from "./lane";
 import { release, releaseFailed } from "./release";
 
 /** Works a claimed lane and gives it back: when its rows want it next, or after a back-off when the work failed. Never throws. */
-export async function workLane(kinds: Readonly<Record<string, LaneKind>>, lane: Lane): Promise<void> {
+export async function workLane(
+  kinds: Readonly<Record<string, LaneKind>>,
+  lane: Lane,
+  mayGoOn: () => boolean,
+): Promise<void> {
   try {
     const kind = kinds[lane.kind];
     if (!kind) throw new Error(`No such kind of lane: ${lane.kind}`);
-    await release(lane, await kind.work(lane));
+    await release(lane, await kind.work(lane, mayGoOn));
   } catch (error) {
     await giveBack(lane, error);
   }

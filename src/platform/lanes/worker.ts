@@ -18,12 +18,14 @@ export interface Worker {
 /** Works due lanes, `concurrency` at once, until it is stopped. */
 export function startWorker(kinds: LaneKinds, concurrency: number): Worker {
   const working = new Map<Lane, Promise<void>>();
+  // A quarter of the places is kept for the others: one organization's slow calls must not fill them all.
+  const share = Math.max(1, Math.ceil(concurrency * 0.75));
   let stopped = false;
   let wanted = false;
   let looking: Promise<void> | undefined;
 
   const begin = (lane: Lane) => {
-    const done = workLane(kinds, lane).finally(() => {
+    const done = workLane(kinds, lane, () => !stopped).finally(() => {
       working.delete(lane);
       look();
     });
@@ -32,7 +34,7 @@ export function startWorker(kinds: LaneKinds, concurrency: number): Worker {
   const claimWhileWanted = async () => {
     while (wanted && !stopped && working.size < concurrency) {
       wanted = false;
-      const lanes = await claim(kinds, concurrency - working.size);
+      const lanes = await claim(kinds, concurrency - working.size, { held: [...working.keys()], share });
       for (const lane of lanes) begin(lane);
       wanted ||= lanes.length > 0;
     }
@@ -68,12 +70,13 @@ export function startWorker(kinds: LaneKinds, concurrency: number): Worker {
 export async function drain(kinds: LaneKinds, limits: { deadline: number; concurrency: number }): Promise<number> {
   const working = new Map<Lane, Promise<void>>();
   const stopRenewing = keepLeases(working);
+  const inTime = () => Date.now() < limits.deadline;
   let worked = 0;
   try {
-    while (Date.now() < limits.deadline) {
+    while (inTime()) {
       const lanes = await claim(kinds, limits.concurrency);
       if (lanes.length === 0) break;
-      for (const lane of lanes) working.set(lane, workLane(kinds, lane));
+      for (const lane of lanes) working.set(lane, workLane(kinds, lane, inTime));
       await Promise.all(working.values());
       working.clear();
       worked += lanes.length;
