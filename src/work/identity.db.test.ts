@@ -101,13 +101,38 @@ test("a customer who changed number stays the same contact and is written to at 
   });
   await says("after", { phone: "4917034" });
   await workAll();
-  expect(await people()).toEqual([
-    { waId: "4917034", ids: ["4917033", "4917034"], conversations: 1, said: ["before", "after"] },
-  ]);
+  expect(await people()).toEqual([{ waId: "4917034", ids: ["4917034"], conversations: 1, said: ["before", "after"] }]);
 });
 
 test("messages of many new people in one body make one contact each", async () => {
   await Promise.all(Array.from({ length: 20 }, (_, n) => says(String(n), { phone: `49170440${n % 5}` })));
   await workAll();
   expect((await people()).map(({ said }) => said.length)).toEqual([4, 4, 4, 4, 4]);
+});
+
+test("a number that passed on to somebody with another user id moves, and nobody's conversation becomes theirs", async () => {
+  await says("first owner", { phone: "4917055", userId: "DE.5" });
+  await says("second owner", { userId: "DE.6" });
+  await says("with the number now", { phone: "4917055", userId: "DE.6" });
+  await workAll();
+  expect((await people()).map(({ waId, ids, said }) => [waId, ids, said])).toEqual([
+    [null, ["DE.5"], ["first owner"]],
+    ["4917055", ["4917055", "DE.6"], ["second owner", "with the number now"]],
+  ]);
+});
+
+test("a number that its owner left is a stranger's when it writes again", async () => {
+  await says("mine", { phone: "4917066" });
+  await post({
+    type: "system",
+    from: "4917066",
+    system: { type: "user_changed_number", wa_id: "4917067", body: "changed" },
+  });
+  await workAll();
+  await says("somebody else's", { phone: "4917066" });
+  await workAll();
+  expect((await people()).map(({ waId, said }) => [waId, said])).toEqual([
+    ["4917067", ["mine"]],
+    ["4917066", ["somebody else's"]],
+  ]);
 });

@@ -10,7 +10,7 @@ export async function findIdentity(sql: Sql, { kind, value }: Identity): Promise
   return found?.contactId ?? null;
 }
 
-/** Lets a contact be known by one more identity; the first phone number is where it is written to. */
+/** Lets a contact be known by one more identity; the newest phone number is where it is written to. */
 export async function addIdentity(
   sql: Sql,
   { organizationId, contactId, identity }: { organizationId: string; contactId: string; identity: Identity },
@@ -21,14 +21,39 @@ export async function addIdentity(
     identity.value,
     contactId,
   ]);
-  if (identity.kind !== "phone") return;
-  await sql.query("update contacts set wa_id = $2, updated_at = now() where id = $1 and wa_id is null", [
-    contactId,
-    identity.value,
-  ]);
+  if (identity.kind === "phone") await writeTo(sql, contactId, identity.value);
 }
 
-/** From now on the contact is written to under this number. */
-export async function moveToNumber(sql: Sql, contactId: string, waId: string): Promise<void> {
+/** Whether the contact is somebody by a user id: no phone number makes another person of it. */
+export async function hasUserId(sql: Sql, contactId: string): Promise<boolean> {
+  const rows = await sql.query("select 1 from contact_identities where contact_id = $1 and kind = 'user_id' limit 1", [
+    contactId,
+  ]);
+  return rows.length > 0;
+}
+
+/** The number is somebody else's now. Who had it is still known by user id, and is not written to under it any more. */
+export async function movePhone(
+  sql: Sql,
+  { organizationId, from, to, phone }: { organizationId: string; from: string; to: string; phone: string },
+): Promise<void> {
+  await sql.query(
+    "update contact_identities set contact_id = $3 where organization_id = $1 and kind = 'phone' and value = $2",
+    [organizationId, phone, to],
+  );
+  await sql.query("update contacts set wa_id = null, updated_at = now() where id = $1 and wa_id = $2", [from, phone]);
+  await writeTo(sql, to, phone);
+}
+
+/** The contact changed number: it is written to under the new one, and the former may become somebody else's. */
+export async function moveToNumber(sql: Sql, contactId: string, phone: string): Promise<void> {
+  await sql.query("delete from contact_identities where contact_id = $1 and kind = 'phone' and value <> $2", [
+    contactId,
+    phone,
+  ]);
+  await writeTo(sql, contactId, phone);
+}
+
+async function writeTo(sql: Sql, contactId: string, waId: string): Promise<void> {
   await sql.query("update contacts set wa_id = $2, updated_at = now() where id = $1", [contactId, waId]);
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
 import { identitiesOf, type Identity, type Person } from "../identity";
-import { addIdentity } from "./identities";
+import { addIdentity, hasUserId, movePhone } from "./identities";
 
 export interface PersonOf {
   readonly organizationId: string;
@@ -42,12 +42,17 @@ export async function resolveContacts(sql: Sql, people: readonly PersonOf[]): Pr
   const contactIds: string[] = [];
   for (const person of people) contactIds.push(await resolve(sql, { ...person, known, merges }));
   const mergedInto = new Map(merges.map((merge) => [merge.from, merge.into]));
-  return { contactIds: contactIds.map((id) => mergedInto.get(id) ?? id), merges };
+  const last = (id: string): string => {
+    const into = mergedInto.get(id);
+    return into === undefined ? id : last(into);
+  };
+  return { contactIds: contactIds.map(last), merges };
 }
 
 async function resolve(sql: Sql, given: PersonOf & { known: Known; merges: Merge[] }): Promise<string> {
   const { organizationId, person, known, merges } = given;
   const identities = identitiesOf(person);
+  const phoneKey = keyOf(organizationId, { kind: "phone", value: person.phone ?? "" });
   const [surest, other] = identities.map((identity) => known.get(keyOf(organizationId, identity)));
   const contactId = surest ?? other ?? (await createContact(sql, given));
   for (const identity of identities) {
@@ -56,8 +61,11 @@ async function resolve(sql: Sql, given: PersonOf & { known: Known; merges: Merge
     known.set(keyOf(organizationId, identity), contactId);
   }
   if (surest && other && surest !== other) {
-    merges.push({ organizationId, from: other, into: surest });
-    for (const [key, id] of known) if (id === other) known.set(key, surest);
+    // A phone number whose contact has a user id of its own has passed on to somebody else: it moves, they do not merge.
+    const isAnother = await hasUserId(sql, other);
+    if (isAnother) await movePhone(sql, { organizationId, from: other, to: surest, phone: person.phone ?? "" });
+    else merges.push({ organizationId, from: other, into: surest });
+    for (const [key, id] of known) if (id === other && (!isAnother || key === phoneKey)) known.set(key, surest);
   }
   return contactId;
 }

@@ -52,7 +52,7 @@ async function joinConversations(sql: Sql, fromId: string, intoId: string): Prom
     "delete from timers t using sessions s where s.id = t.session_id and s.status = 'Completed' and t.conversation_id = $1 and $2::uuid is not null",
   );
   await move(
-    `update messages m set conversation_id = i.id, seq = m.seq + i.last_seq, revision = i.revision + 1
+    `update messages m set conversation_id = i.id, seq = m.seq + i.last_seq, revision = i.revision + m.seq
      from conversations i where i.id = $2 and m.conversation_id = $1`,
   );
   for (const table of ["sessions", "timers"]) {
@@ -64,7 +64,7 @@ async function joinConversations(sql: Sql, fromId: string, intoId: string): Prom
      where conversation_id = $1`,
   );
   await move(
-    `update conversations i set last_seq = i.last_seq + f.last_seq, revision = i.revision + 1, unread = i.unread + f.unread,
+    `update conversations i set last_seq = i.last_seq + f.last_seq, revision = i.revision + f.last_seq + 1, unread = i.unread + f.unread,
        last_inbound_at = greatest(i.last_inbound_at, f.last_inbound_at),
        last_message_at = greatest(i.last_message_at, f.last_message_at), preview = coalesce(i.preview, f.preview),
        owner = case when 'person' in (i.owner, f.owner) then 'person' else 'bot' end
