@@ -189,7 +189,7 @@ test("an event that always fails is given up after eight tries, and the next one
         [stage.organizationId],
       ),
     );
-    expect(event).toMatchObject({ state: "failed", tries: 9 });
+    expect(event).toMatchObject({ state: "failed", tries: 8 });
   }, 15_000);
   await stage.says("1");
   await works(async () => expect(told(await stage.messages()).at(-1)).toBe("bot: You chose Red"));

@@ -7,28 +7,26 @@ import { laneKinds } from ".";
 
 /** Claims nothing more 20 s before the platform ends a function of 60 s. */
 const DRAIN_MS = 40_000;
-const SOON_MS = 60_000;
 /** What is due and can not be claimed (its organization has its share) is not asked for without a break. */
 const SHORTEST_PAUSE_MS = 200;
 
 /**
- * Works what is due, and what becomes due meanwhile, for a bounded time; asks for another round if more is to come within a
- * minute after it.
+ * Works what is due for a bounded time. One drain of the deployment at a time stays for what becomes due meanwhile, and asks
+ * for another round if more comes within that; the others leave when they have worked what they found.
  */
 export async function drainAndHandOn(): Promise<{ worked: number; handedOn: boolean }> {
-  const { WORKER_CONCURRENCY, CRON_SECRET } = env();
+  const { WORKER_CONCURRENCY: concurrency, CRON_SECRET } = env();
   const deadline = Date.now() + DRAIN_MS;
-  let worked = 0;
-  let nextAt: number | null;
-  for (;;) {
-    worked += await drain(laneKinds, { deadline, concurrency: WORKER_CONCURRENCY });
-    nextAt = await nextDueAt();
-    if (nextAt === null || nextAt >= deadline) break;
+  let worked = await drain(laneKinds, { deadline, concurrency });
+  let nextAt = (await mayStay()) ? await nextDueAt() : null;
+  while (nextAt !== null && nextAt < deadline) {
     const pause = Math.max(nextAt - Date.now(), SHORTEST_PAUSE_MS);
     await new Promise((resolve) => setTimeout(resolve, pause));
+    worked += await drain(laneKinds, { deadline, concurrency });
+    nextAt = Date.now() < deadline ? await nextDueAt() : deadline;
   }
   await flushPublished();
-  const handedOn = CRON_SECRET !== undefined && nextAt !== null && nextAt < Date.now() + SOON_MS;
+  const handedOn = CRON_SECRET !== undefined && nextAt !== null && nextAt < deadline + DRAIN_MS;
   if (handedOn) handOn(CRON_SECRET);
   return { worked, handedOn };
 }
@@ -38,6 +36,20 @@ function handOn(secret: string): void {
   fetch(new URL("/api/work/drain", env().APP_URL), { headers: { authorization: `Bearer ${secret}` } }).catch(
     (error: unknown) => log.warn({ err: error }, "Could not hand work on; cron will find it"),
   );
+}
+
+/** Takes the one place of a drain that stays. It is free again when its time is over, however that drain ended. */
+async function mayStay(): Promise<boolean> {
+  const taken = await asSystem((sql) =>
+    sql.query(
+      `insert into lanes as l (kind, key, wake_at, lease_until)
+       values ('drain', 'deployment', 'infinity', clock_timestamp() + make_interval(secs => $1))
+       on conflict (kind, key) do update set lease_until = excluded.lease_until where l.lease_until < clock_timestamp()
+       returning 1`,
+      [DRAIN_MS / 1000],
+    ),
+  );
+  return taken.length > 0;
 }
 
 /** When the next lane that nobody works is due. Upkeep comes every minute anyway, and keeps nobody awake. */

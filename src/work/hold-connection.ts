@@ -20,7 +20,7 @@ export async function stopConnection(
   { plain, code }: { plain: string; code: number },
 ): Promise<void> {
   const turned = await sql.query<{ organizationId: string }>(
-    `update whatsapp_connections set health = 'unhealthy', health_detail = $2, updated_at = now()
+    `update whatsapp_connections set health = 'unhealthy', health_detail = $2
      where id = $1 and health <> 'unhealthy' returning organization_id as "organizationId"`,
     [connectionId, plain],
   );

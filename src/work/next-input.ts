@@ -7,6 +7,8 @@ export interface StoredEvent {
   readonly kind: string;
   readonly waMessageId: string;
   readonly payload: Json;
+  /** How often it was tried in vain. */
+  readonly tries: number;
   readonly happenedAt: Date | null;
 }
 
@@ -14,21 +16,23 @@ export interface DueTimer {
   readonly what: "timer";
   readonly id: string;
   readonly timer: "time" | "timeout" | "expiry";
+  readonly tries: number;
 }
 
 /**
  * The next thing that a conversation has to take in: its oldest event, or a timer that was due before that came. Timers of
- * a conversation that a person owns wait until it is handed back.
+ * a conversation that a person owns wait until it is handed back, those of a suspended organization until it is active again.
  */
 export async function nextInput(sql: Sql, conversationId: string): Promise<StoredEvent | DueTimer | null> {
   const [event] = await sql.query<Omit<StoredEvent, "what"> & { createdAt: Date }>(
-    `select id, kind, wa_message_id as "waMessageId", payload, happened_at as "happenedAt", created_at as "createdAt" from webhook_events
+    `select id, kind, wa_message_id as "waMessageId", payload, tries, happened_at as "happenedAt", created_at as "createdAt" from webhook_events
      where lane_kind = 'conversation' and lane_key = $1 and state = 'received' order by position limit 1`,
     [conversationId],
   );
   const [timer] = await sql.query<Omit<DueTimer, "what">>(
-    `select t.id, t.kind as timer from timers t join conversations c on c.id = t.conversation_id
-     where t.conversation_id = $1 and c.owner = 'bot' and t.fire_at <= least(clock_timestamp(), $2)
+    `select t.id, t.kind as timer, t.tries from timers t join conversations c on c.id = t.conversation_id
+     join organizations o on o.id = c.organization_id
+     where t.conversation_id = $1 and c.owner = 'bot' and o.status = 'active' and t.fire_at <= least(clock_timestamp(), $2)
      order by t.fire_at limit 1`,
     [conversationId, event?.createdAt ?? null],
   );
@@ -40,7 +44,8 @@ export async function nextInput(sql: Sql, conversationId: string): Promise<Store
 export async function nextTimerAt(sql: Sql, conversationId: string): Promise<Date | null> {
   const [timer] = await sql.query<{ at: Date | null }>(
     `select min(t.fire_at) as at from timers t join conversations c on c.id = t.conversation_id
-     where t.conversation_id = $1 and c.owner = 'bot'`,
+     join organizations o on o.id = c.organization_id
+     where t.conversation_id = $1 and c.owner = 'bot' and o.status = 'active'`,
     [conversationId],
   );
   return timer?.at ?? null;

@@ -10,12 +10,13 @@ import type { Lane, LaneKind } from "@/platform/lanes/lane";
 import { wake } from "@/platform/lanes/wake";
 import { toStatus } from "@/whatsapp/webhook/to-status";
 import { announceEvents, type WorkedEvent } from "./announce-events";
-import { markEvent, MOST_TRIES, noteTry } from "./mark-event";
+import { keepError, markEvent, MOST_TRIES } from "./mark-event";
 
 const BATCH = 100;
 
 interface StatusEvent {
   readonly id: string;
+  readonly tries: number;
   readonly connectionId: string;
   readonly payload: unknown;
 }
@@ -31,21 +32,22 @@ interface Worked {
 /** What became of our messages, many reports in one transaction. After a failure one by one, so that only the bad one waits. */
 export const statusLane: LaneKind = {
   handicap: 0,
-  async work(lane) {
+  async work(lane, mayGoOn) {
     const organizationId = lane.organizationId ?? "";
     const size = lane.attempts > 1 ? 1 : BATCH;
-    for (let first = true; ; first = false) {
-      const isWornOut = first && lane.attempts > MOST_TRIES;
-      const { changes, events, settled, epoch } = await workBatch(lane, { size, isWornOut });
+    if (lane.attempts > 1) await countHeadTry(lane);
+    for (;;) {
+      const { changes, events, settled, epoch } = await workBatch(lane, size);
       await wakeSettled(organizationId, settled);
       announce(changes, { organizationId, epoch });
       announceEvents(events, { organizationId, epoch });
       if (events.length < size) return { wakeAt: null };
+      if (!mayGoOn()) return { wakeAt: new Date() };
     }
   },
 };
 
-async function workBatch(lane: Lane, { size, isWornOut }: { size: number; isWornOut: boolean }): Promise<Worked> {
+async function workBatch(lane: Lane, size: number): Promise<Worked> {
   let head: string | undefined;
   try {
     return await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
@@ -54,23 +56,30 @@ async function workBatch(lane: Lane, { size, isWornOut }: { size: number; isWorn
       const epoch = organization?.epoch ?? 1;
       const reported = await nextStatuses(sql, lane.key, size);
       head = reported[0]?.id;
-      if (isWornOut && head) {
+      if (head && (reported[0]?.tries ?? 0) >= MOST_TRIES) {
         await markEvent(sql, head, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
         return { changes: [], events: [{ id: head, kind: "status", state: "failed" }], settled: [], epoch };
       }
       return { ...(await applyAll(sql, reported)), events: reported.map(toWorked), epoch };
     });
   } catch (error) {
-    if (head) await sqlInOrganization(lane.organizationId ?? "", (sql) => noteTry(sql, head ?? "", error));
+    if (head) await keepError(lane, head, error);
     throw error;
   }
+}
+
+async function countHeadTry(lane: Lane): Promise<void> {
+  await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
+    const [head] = await nextStatuses(sql, lane.key, 1);
+    if (head) await sql.query("update webhook_events set tries = tries + 1 where id = $1", [head.id]);
+  });
 }
 
 const toWorked = ({ id }: StatusEvent): WorkedEvent => ({ id, kind: "status", state: "processed" });
 
 const nextStatuses = (sql: Sql, laneKey: string, size: number) =>
   sql.query<StatusEvent>(
-    `select id, connection_id as "connectionId", payload from webhook_events
+    `select id, tries, connection_id as "connectionId", payload from webhook_events
      where lane_kind = 'status' and lane_key = $1 and state = 'received' order by position limit $2`,
     [laneKey, size],
   );

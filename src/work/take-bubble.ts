@@ -52,7 +52,9 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
   const connection = await graphConnection(sql, scene.connectionId);
   if (!connection) {
     const error = { title: "The connection has no access token", reason: "not-connected" };
-    return { bubble: null, until: null, changes: await reviseMessage(sql, row.id, failed(error, scene.now)) };
+    const changes = await reviseMessage(sql, row.id, failed(error, scene.now));
+    await followMessages(sql, [row.id]);
+    return { bubble: null, until: null, changes };
   }
   const attempts = row.attempts + 1;
   await noteOnMessage(sql, row.id, { attemptedAt: scene.now, attempts, nextAttemptAt: null });

@@ -6,14 +6,14 @@ import { changeConversation } from "@/conversation/server/change-conversation";
 import { runFlow, type Bubble, type FlowInput, type FlowRun } from "@/flow/server/run-flow";
 import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
-import type { MarkRead } from "@/whatsapp/server/graph";
+import { log } from "@/platform/log";
 import type { WorkedEvent } from "./announce-events";
 import { flowSceneOf } from "./flow-scene";
 import { followIdentity } from "./follow-identity";
-import { graphConnection } from "./graph-connection";
 import type { Scene } from "./load-scene";
 import { markEvent, MOST_TRIES } from "./mark-event";
 import type { DueTimer, StoredEvent } from "./next-input";
+import type { Marks } from "./tell-read";
 import { toMessage, type Received } from "./to-message";
 
 /** What taking in one event or timer came to, told once it is committed. */
@@ -21,32 +21,29 @@ export interface TakenIn {
   readonly changes: readonly Change[];
   readonly events: readonly WorkedEvent[];
   /** Bubbles are going to leave: what the customer may see of it before. */
-  readonly starts: {
-    readonly conversationId: string;
-    readonly contactId: string;
-    readonly markRead: MarkRead | null;
-  } | null;
+  readonly starts: { readonly conversationId: string; readonly contactId: string; readonly marks: Marks | null } | null;
 }
 
 /** Takes in the next event or due timer of a conversation: the message's row, the flow's move and what it says, all or nothing. */
-export async function takeIn(
-  sql: Sql,
-  scene: Scene,
-  { input, isWornOut }: { input: StoredEvent | DueTimer; isWornOut: boolean },
-): Promise<TakenIn> {
-  if (input.what === "timer") return takeInTimer(sql, scene, input);
-  if (isWornOut) {
-    await markEvent(sql, input.id, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
-    return { changes: [], events: [{ id: input.id, kind: input.kind, state: "failed" }], starts: null };
+export async function takeIn(sql: Sql, scene: Scene, input: StoredEvent | DueTimer): Promise<TakenIn> {
+  if (input.tries >= MOST_TRIES) return giveUp(sql, input);
+  return input.what === "timer" ? takeInTimer(sql, scene, input) : takeInEvent(sql, scene, input);
+}
+
+async function giveUp(sql: Sql, input: StoredEvent | DueTimer): Promise<TakenIn> {
+  if (input.what === "timer") {
+    log.error({ timer: input.id }, `A timer was given up after ${MOST_TRIES} tries`);
+    await sql.query("delete from timers where id = $1", [input.id]);
+    return { changes: [], events: [], starts: null };
   }
-  return takeInEvent(sql, scene, input);
+  await markEvent(sql, input.id, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
+  return { changes: [], events: [{ id: input.id, kind: input.kind, state: "failed" }], starts: null };
 }
 
 async function takeInTimer(sql: Sql, scene: Scene, timer: DueTimer): Promise<TakenIn> {
   await sql.query("delete from timers where id = $1", [timer.id]);
   const run = await runFlow(sql, flowSceneOf(scene), { by: "timer", timerId: timer.id, timer: timer.timer });
-  const changes = await say(sql, scene, run);
-  return { changes, events: [], starts: startsOf(scene, run, null) };
+  return { changes: await say(sql, scene, run), events: [], starts: startsOf(scene, run, null) };
 }
 
 async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<TakenIn> {
@@ -65,13 +62,11 @@ async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<
     outcome: run?.outcome ?? "shown",
     ...(run && { trace: run.trace }),
   });
-  const connection = run?.bubbles.length && scene.marksRead ? await graphConnection(sql, scene.connectionId) : null;
-  const markRead = connection && { connection, waMessageId: received.waMessageId, typing: true };
   const turned = await turn(sql, scene, run);
   return {
     changes: [...shown, ...said, ...turned],
     events: worked("processed"),
-    starts: startsOf(scene, run, markRead),
+    starts: startsOf(scene, run, received.waMessageId),
   };
 }
 
@@ -82,8 +77,12 @@ async function turn(sql: Sql, { conversationId, state, owner }: Scene, run: Flow
   return wanted === state ? [] : changeConversation(sql, conversationId, { state: wanted });
 }
 
-const startsOf = ({ conversationId, contactId }: Scene, run: FlowRun | null, markRead: MarkRead | null) =>
-  run && run.bubbles.length > 0 ? { conversationId, contactId, markRead } : null;
+function startsOf(scene: Scene, run: FlowRun | null, waMessageId: string | null): TakenIn["starts"] {
+  if (!run || run.bubbles.length === 0) return null;
+  const { conversationId, contactId, connectionId, marksRead } = scene;
+  const marks = marksRead && waMessageId !== null ? { connectionId, waMessageId } : null;
+  return { conversationId, contactId, marks };
+}
 
 async function isKnown(sql: Sql, { connectionId }: Scene, { waMessageId }: Received): Promise<boolean> {
   const known = await sql.query("select 1 from messages where connection_id = $1 and wa_message_id = $2", [

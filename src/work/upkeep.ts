@@ -11,30 +11,33 @@ const BATCH = 1_000;
 
 const UPKEEP = { kind: "upkeep", key: "deployment", organizationId: null };
 
+const SLEEPING = (kind: string, key: string) =>
+  `not exists (select from lanes l where l.kind = ${kind} and l.key = ${key} and l.wake_at < 'infinity')`;
+
 /** Rows that wait although nothing will wake their lane: it was lost, or never made. */
 const FORGOTTEN = `
-select distinct 'conversation' as kind, m.conversation_id::text as key, m.organization_id as "organizationId"
-from messages m where m.direction = 'outbound' and m.status in ('Pending', 'Unknown')
-  and not exists (select from lanes l where l.kind = 'conversation' and l.key = m.conversation_id::text and l.wake_at < 'infinity')
+(select distinct 'conversation' as kind, m.conversation_id::text as key, m.organization_id as "organizationId" from messages m
+ where m.direction = 'outbound' and m.status in ('Pending', 'Unknown')
+   and ${SLEEPING("'conversation'", "m.conversation_id::text")} limit ${BATCH})
 union
-select distinct e.lane_kind, e.lane_key, e.organization_id from webhook_events e
-where e.state = 'received' and e.lane_kind is not null
-  and not exists (select from lanes l where l.kind = e.lane_kind and l.key = e.lane_key and l.wake_at < 'infinity')
+(select distinct e.lane_kind, e.lane_key, e.organization_id from webhook_events e
+ where e.state = 'received' and e.lane_kind is not null and ${SLEEPING("e.lane_kind", "e.lane_key")} limit ${BATCH})
 union
-select distinct 'conversation', t.conversation_id::text, t.organization_id from timers t
-where t.fire_at < now() + interval '2 minutes'
-  and not exists (select from lanes l where l.kind = 'conversation' and l.key = t.conversation_id::text and l.wake_at < 'infinity')
-limit ${BATCH}`;
+(select distinct 'conversation', t.conversation_id::text, t.organization_id from timers t
+ join conversations c on c.id = t.conversation_id join organizations o on o.id = t.organization_id
+ where t.fire_at < now() + interval '2 minutes' and c.owner = 'bot' and o.status = 'active'
+   and ${SLEEPING("'conversation'", "t.conversation_id::text")} limit ${BATCH})`;
 
 /** Retention, and lanes rebuilt from the rows. Arms itself again: there is no other cron. */
 export const upkeepLane: LaneKind = {
   handicap: 30,
-  async work(lane) {
+  async work(lane, mayGoOn) {
     await asSystem(async (sql) => {
       await holdLane(sql, lane);
-      await wakeForgotten(sql);
-      await dropOldDeliveries(sql);
+      await wake(sql, await sql.query<{ kind: string; key: string; organizationId: string }>(FORGOTTEN));
     });
+    // Small batches, each on its own: ingest never waits for them.
+    while (mayGoOn() && (await asSystem((sql) => dropOldDeliveries(sql))) === BATCH);
     return { wakeAt: new Date(Date.now() + EVERY_MS) };
   },
 };
@@ -44,15 +47,12 @@ export async function ensureUpkeep(): Promise<void> {
   await asSystem((sql) => wake(sql, [UPKEEP]));
 }
 
-async function wakeForgotten(sql: Sql): Promise<void> {
-  const forgotten = await sql.query<{ kind: string; key: string; organizationId: string }>(FORGOTTEN);
-  await wake(sql, forgotten);
-}
-
-async function dropOldDeliveries(sql: Sql): Promise<void> {
-  await sql.query(
+async function dropOldDeliveries(sql: Sql): Promise<number> {
+  const dropped = await sql.query(
     `delete from webhook_deliveries where id in (
-       select id from webhook_deliveries where received_at < now() - make_interval(days => $1) order by received_at limit $2)`,
+       select id from webhook_deliveries where received_at < now() - make_interval(days => $1) order by received_at limit $2)
+     returning 1`,
     [DELIVERIES_KEPT_DAYS, BATCH],
   );
+  return dropped.length;
 }

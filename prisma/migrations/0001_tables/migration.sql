@@ -258,6 +258,7 @@ CREATE TABLE "timers" (
     "session_id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
     "fire_at" TIMESTAMPTZ(6) NOT NULL,
+    "tries" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "timers_pkey" PRIMARY KEY ("id")
 );
