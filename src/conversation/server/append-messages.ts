@@ -62,6 +62,7 @@ export async function appendMessages(
   const given = JSON.stringify(messages.map((message, index) => ({ place: index + 1, ...message })));
   const line = excerpt(last.content.replace(/\s+/gu, " ").trim(), 200).text;
   const rows = await sql.query<Row>(APPEND, [conversationId, messages.length, inbound, line, given]);
+  if (rows.length !== messages.length) throw new Error(`Conversation ${conversationId} is gone`);
   return rows.map((row) => ({
     kind: "new",
     message: row,

@@ -1,10 +1,9 @@
-import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/id";
 import type { Sql } from "@/platform/db/door";
-import { wake } from "@/platform/lanes/wake";
 import type { Change } from "../change";
 import { appendMessages } from "./append-messages";
 import { changeConversation } from "./change-conversation";
+import { lockConversation } from "./lock-conversation";
 
 export interface AgentMessage {
   readonly conversationId: string;
@@ -23,13 +22,8 @@ export async function sendMessage(
   sql: Sql,
   message: AgentMessage,
 ): Promise<{ messageId: string; changes: readonly Change[] }> {
-  const { conversationId, organizationId, clientId, userId } = message;
-  const [conversation] = await sql.query<{ owner: string }>("select owner from conversations where id = $1", [
-    conversationId,
-  ]);
-  if (!conversation) throw new AppError("not-found", "This conversation does not exist");
-  await wake(sql, [{ kind: "conversation", key: conversationId, organizationId }]);
-  await sql.query("select 1 from conversations where id = $1 for update", [conversationId]);
+  const { clientId, userId } = message;
+  const conversationId = await lockConversation(sql, message);
 
   const [sent] = await sql.query<{ id: string }>(
     "select id from messages where conversation_id = $1 and client_id = $2",
