@@ -47,11 +47,12 @@ async function start(): Promise<void> {
   log.info({ host: HOST, port: PORT, worker: RECADO_EMBEDDED_WORKER }, "Recado is listening");
 }
 
-let stopping = false;
+let stopping: Promise<void> | undefined;
+
+/** A second signal waits for the same end: sends that are under way finish. */
+const stopOnce = (): Promise<void> => (stopping ??= stop());
 
 async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await worker?.stop();
@@ -64,7 +65,7 @@ async function stop(): Promise<void> {
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
-    stop().then(
+    stopOnce().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, "Not everything could be stopped in order");

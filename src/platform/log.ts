@@ -22,10 +22,20 @@ function mask(value: unknown, path: readonly string[]): unknown {
   return typeof value === "string" && /^\+?\d{6,20}$/.test(value) ? `…${value.slice(-4)}` : "[private]";
 }
 
+/** An error without the values that PostgreSQL puts beside it: a refused row's phone number, a text that is no JSON. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  const known = ["code", "constraint", "table", "column"].flatMap((field) =>
+    field in error ? [[field, (error as unknown as Record<string, unknown>)[field]] as const] : [],
+  );
+  return { name, message, stack, ...Object.fromEntries(known), ...(cause !== undefined && { cause: describe(cause) }) };
+}
+
 function create(): pino.Logger {
   const level = env().LOG_LEVEL;
   const hidden = level === "trace" ? paths(SECRET_KEYS) : paths([...SECRET_KEYS, ...PRIVATE_KEYS]);
-  return pino({ level, redact: { paths: hidden, censor: mask } });
+  return pino({ level, redact: { paths: hidden, censor: mask }, serializers: { err: describe } });
 }
 
 let logger: pino.Logger | undefined;

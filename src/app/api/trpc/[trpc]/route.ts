@@ -13,7 +13,7 @@ async function handle(request: Request): Promise<Response> {
     router: root,
     createContext: async () => contextFor(await currentClaim()),
   });
-  if (request.method === "POST") afterwards();
+  if (request.method === "POST" && response.ok) afterwards();
   return response;
 }
 
