@@ -42,6 +42,15 @@ test("calls that come during a load share the one after it", async () => {
   expect(await Promise.all(others)).toEqual(["b,c", "b,c"]);
 });
 
+test("a key that can not be loaded fails its own caller, not those who shared the load", async () => {
+  const read = together((keys: readonly string[]) =>
+    keys.includes("bad") ? Promise.reject(new Error("refused")) : Promise.resolve(keys.join()),
+  );
+  const [a, bad, b] = await Promise.allSettled([read("a"), read("bad"), read("b")]);
+  expect([a, b]).toMatchObject([{ value: "a" }, { value: "b" }]);
+  expect(bad).toMatchObject({ reason: new Error("refused") });
+});
+
 test("a load that fails fails its own callers only", async () => {
   const { answers, load } = slowLoad();
   const read = together(load);
