@@ -1,9 +1,9 @@
 import { asSystem } from "@/platform/db/as-system";
 import { newId } from "@/platform/id";
 import { log } from "@/platform/log";
+import { bodySample } from "./body-sample";
 
 const PER_HOUR = 60;
-const SAMPLE_BYTES = 2_048;
 const HOUR_MS = 60 * 60 * 1000;
 
 let hour = 0;
@@ -21,13 +21,12 @@ export async function noteRefusal(refused: {
   noted += 1;
   if (noted > PER_HOUR) return;
   log.warn({ key: refused.key, bytes: refused.body.length, why: refused.why }, "A webhook was refused");
-  const sample = Buffer.from(refused.body.subarray(0, SAMPLE_BYTES));
   await asSystem((sql) =>
     sql.query("insert into webhook_deliveries (id, webhook_key, headers, body, refused) values ($1, $2, $3, $4, $5)", [
       newId(),
       refused.key,
       refused.headers,
-      sample,
+      Buffer.from(bodySample(refused.body)),
       refused.why,
     ]),
   );

@@ -7,6 +7,7 @@ import { newId } from "@/platform/id";
 import { wake } from "@/platform/lanes/wake";
 import type { Person } from "../webhook/person";
 import { workOf } from "../webhook/work-of";
+import { bodySample } from "./body-sample";
 import type { Delivery, OwnedItem } from "./delivery";
 import { insertEvents, type NewEvent } from "./insert-events";
 
@@ -124,7 +125,7 @@ async function insertDeliveries(
       deliveries.map((delivery) => delivery.id),
       deliveries.map((delivery) => delivery.webhookKey),
       deliveries.map((delivery) => JSON.stringify(delivery.headers)),
-      deliveries.map((delivery) => Buffer.from(delivery.body)),
+      deliveries.map(({ items, body }) => Buffer.from(items.length === 0 ? bodySample(body) : body)),
       deliveries.map((delivery) => delivery.verifiedBy),
       deliveries.map((delivery) => delivery.itemCount),
       deliveries.map((delivery) => stored.get(delivery.id) ?? 0),
