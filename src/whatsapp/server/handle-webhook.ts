@@ -6,6 +6,9 @@ import { text, type WebhookAnswer } from "./webhook-answer";
 /** Bytes of a body beyond which it is refused. Meta sends up to 3 MB. */
 export const LARGEST_BODY = 4 * 1024 * 1024;
 
+// PostgreSQL refuses some of what a path can hold.
+const KEY = /^[A-Za-z0-9_-]{1,64}$/;
+
 export interface WebhookRequest {
   readonly method: string;
   /** The connection's own key in the path, or null on the shared callback. */
@@ -21,8 +24,10 @@ export async function handleWebhook(request: WebhookRequest): Promise<WebhookAns
   try {
     switch (request.method) {
       case "GET":
+        if (!mayBeKey(request.key)) return UNKNOWN_KEY;
         return await handshake(request.key, request.query);
       case "POST":
+        if (!mayBeKey(request.key)) return UNKNOWN_KEY;
         return await post(request);
       case "HEAD":
         return text(200, "");
@@ -36,8 +41,16 @@ export async function handleWebhook(request: WebhookRequest): Promise<WebhookAns
   }
 }
 
+const UNKNOWN_KEY = text(403, "The key in the path is not known here");
+
+const mayBeKey = (key: string | null): boolean => key === null || KEY.test(key);
+
 async function post(request: WebhookRequest): Promise<WebhookAnswer> {
-  const body = await request.readBody();
+  const body = await request.readBody().catch((error: unknown) => {
+    log.debug({ err: error }, "A webhook's body broke off");
+    return undefined;
+  });
+  if (body === undefined) return text(400, "The body broke off");
   if (body === null) return text(413, "The body is larger than 4 MiB");
   return receiveWebhook({ key: request.key, header: request.header, body });
 }

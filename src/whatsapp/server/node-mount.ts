@@ -6,13 +6,13 @@ export interface WebhookPath {
   readonly query: URLSearchParams;
 }
 
-const PATH = /^(?:\/webhook|\/api\/webhooks\/whatsapp(?:\/([A-Za-z0-9_-]+))?)\/?$/;
+const PATH = /^(?:\/webhook|\/api\/webhooks\/whatsapp(?:\/([^/]+))?)\/?$/;
 
 /** The parts of a webhook's URL; null when the URL is somebody else's. */
 export function webhookPath(url: string): WebhookPath | null {
-  const [path = "", query = ""] = url.split("?", 2);
-  const found = PATH.exec(path);
-  return found && { key: found[1] ?? null, query: new URLSearchParams(query) };
+  const queryAt = url.indexOf("?");
+  const found = PATH.exec(queryAt === -1 ? url : url.slice(0, queryAt));
+  return found && { key: found[1] ?? null, query: new URLSearchParams(queryAt === -1 ? "" : url.slice(queryAt)) };
 }
 
 /** A request of node:http as the webhook handler takes it. */

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { makeTenant, type Tenant } from "@/dev/tenant";
 import { changeBody, textsBody } from "@/dev/webhook-body";
-import { openNodeMount, sendToRoute, type Send } from "@/dev/webhook-mounts";
+import { openNodeMount, routeMount, type Mount } from "@/dev/webhook-mounts";
 import { asSystem } from "@/platform/db/as-system";
+import { log } from "@/platform/log";
 import { LARGEST_BODY } from "./handle-webhook";
 import { sign } from "./signature";
 
@@ -11,7 +12,7 @@ vi.stubEnv("DEFAULT_WEBHOOK_VERIFY_TOKEN", "the-operators-token");
 
 const front = await openNodeMount();
 afterAll(() => front.close());
-const mounts: Record<string, Send> = { "node:http": front.send, "the Next route": sendToRoute };
+const mounts: Record<string, Mount> = { "node:http": front, "the Next route": routeMount };
 
 const SHARED = "/api/webhooks/whatsapp";
 let serial = 0;
@@ -29,7 +30,7 @@ const eventsOf = (tenant: Tenant) =>
     ),
   );
 
-describe.each(Object.entries(mounts))("through %s", (_mount, send) => {
+describe.each(Object.entries(mounts))("through %s", (_mount, { send, breakOff }) => {
   const handshake = (where: string, token: string) =>
     send(`${where}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${encodeURIComponent(token)}`);
 
@@ -61,6 +62,13 @@ describe.each(Object.entries(mounts))("through %s", (_mount, send) => {
       expect((await handshake(SHARED, "the-operators-token")).status).toBe(200);
     });
 
+    test("takes a question mark in a token and a challenge", async () => {
+      const tenant = await makeTenant({ verifyToken: `what?${id()}?` });
+      const query = `hub.mode=subscribe&hub.challenge=1?2&hub.verify_token=${tenant.verifyToken}`;
+      const answer = await send(`${SHARED}?${query}`);
+      expect([answer.status, await answer.text()]).toEqual([200, "1?2"]);
+    });
+
     test("answers 400 to what is no handshake", async () => {
       expect((await send(SHARED)).status).toBe(400);
       expect((await send(`${SHARED}?hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=x`)).status).toBe(400);
@@ -71,6 +79,24 @@ describe.each(Object.entries(mounts))("through %s", (_mount, send) => {
     expect((await send(SHARED, { method: "HEAD" })).status).toBe(200);
     expect((await send(SHARED, { method: "PUT", body: "{}" })).status).toBe(405);
     expect((await send(SHARED, { method: "DELETE" })).status).toBe(405);
+    expect((await send(SHARED, { method: "OPTIONS" })).status).toBe(405);
+  });
+
+  test.each(["%00", "a%20b", "x".repeat(65)])("the key %s is nobody's and costs nobody else a 503", async (key) => {
+    const tenant = await makeTenant();
+    const post = () => signed(oneText(tenant), tenant.appSecret);
+    const own = `${SHARED}/${tenant.webhookKey}`;
+    const posts = [own, `${SHARED}/${key}`, own, `${SHARED}/${key}`, own].map((where) => send(where, post()));
+    expect((await Promise.all(posts)).map((answer) => answer.status)).toEqual([200, 403, 200, 403, 200]);
+    expect((await handshake(`${SHARED}/${key}`, tenant.verifyToken)).status).toBe(403);
+  });
+
+  test("a POST that breaks off is no error of ours", async () => {
+    const [error, debug] = [vi.spyOn(log, "error"), vi.spyOn(log, "debug")];
+    await breakOff(SHARED);
+    await vi.waitFor(() => expect(debug).toHaveBeenCalledWith(expect.anything(), "A webhook's body broke off"));
+    expect(error).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
   });
 
   describe("POST", () => {
@@ -154,6 +180,43 @@ describe.each(Object.entries(mounts))("through %s", (_mount, send) => {
       const body = oneText(tenant).replace("whatsapp_business_account", "page");
       expect((await send(SHARED, signed(body, tenant.appSecret))).status).toBe(200);
       expect(await eventsOf(tenant)).toEqual([]);
+    });
+
+    test("keeps a body that brought something whole, and a sample of one that did not", async () => {
+      const tenant = await makeTenant();
+      const where = `${SHARED}/${tenant.webhookKey}`;
+      const long = (owner: Parameters<typeof textsBody>[0]) =>
+        textsBody(owner, [{ id: id(), from: "491700000004", text: "x".repeat(5_000) }]);
+      const page = long(tenant).replace("whatsapp_business_account", "page");
+      const bodies = [long(tenant), long({ phoneNumberId: "5", businessAccountId: "5" }), page];
+      for (const body of bodies) expect((await send(where, signed(body, tenant.appSecret))).status).toBe(200);
+      const kept = await asSystem((sql) =>
+        sql.query(
+          "select length(body) as length from webhook_deliveries where webhook_key = $1 order by received_at, id",
+          [tenant.webhookKey],
+        ),
+      );
+      expect(kept).toEqual([{ length: bodies[0]?.length }, { length: 2_048 }, { length: 2_048 }]);
+    });
+
+    test("reads nothing but ids of what nobody signed", async () => {
+      const numbers = Array.from({ length: 20_000 }, (_, index) => index);
+      const messages = Array.from({ length: 100 }, (_, index) => ({ id: `m${index}`, from: "49" }));
+      const metadata = { phone_number_id: "106", numbers };
+      const body = changeBody("1", { metadata, contacts: [{ wa_id: "49", numbers }], messages });
+      const start = process.cpuUsage();
+      expect((await send(SHARED, signed(body, "nobody's secret"))).status).toBe(403);
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 1000).toBeLessThan(200);
+    });
+
+    test("refuses what names more owners than any honest body", async () => {
+      const entry = Array.from({ length: 501 }, (_, index) => ({
+        id: index,
+        changes: [{ field: "flows", value: {} }],
+      }));
+      const body = JSON.stringify({ object: "whatsapp_business_account", entry });
+      expect((await send(SHARED, signed(body, "the operator's secret"))).status).toBe(403);
     });
 
     test("400 to what the path key verified and is not JSON, 403 where nobody verified it", async () => {

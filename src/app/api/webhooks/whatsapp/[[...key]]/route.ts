@@ -13,4 +13,12 @@ async function handle(request: Request, { params }: { params: Promise<{ key?: st
   return new Response(request.method === "HEAD" ? null : body, { status, headers });
 }
 
-export { handle as GET, handle as HEAD, handle as POST, handle as PUT, handle as PATCH, handle as DELETE };
+export {
+  handle as GET,
+  handle as HEAD,
+  handle as OPTIONS,
+  handle as POST,
+  handle as PUT,
+  handle as PATCH,
+  handle as DELETE,
+};
