@@ -7,8 +7,7 @@ import { readBody } from "./webhook/read-body";
 const folder = new URL("webhook/fixtures/", import.meta.url);
 
 function itemsOf(name: string) {
-  const body = readBody(readFileSync(new URL(name, folder)), (text) => text);
-  return body.ok ? body.items : [];
+  return readBody(JSON.parse(readFileSync(new URL(name, folder), "utf8")), (text) => text).items;
 }
 const detailsOf = (name: string) => itemsOf(name).map(eventDetail);
 

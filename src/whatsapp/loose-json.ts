@@ -26,7 +26,7 @@ export function asId(value: unknown): string | null {
 /** A phone number as its digits, however it was written; what is no phone number stays as it is. */
 export function asPhone(value: unknown): string | null {
   const id = asId(value);
-  return id && /^\+?[\d\s().-]*\d[\d\s().-]*$/.test(id) ? id.replace(/\D/g, "") : id;
+  return id && /^\+?[\d\s().-]+$/.test(id) && /\d/.test(id) ? id.replace(/\D/g, "") : id;
 }
 
 /** A finite number, sent as a number or as text. */

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { findByIds, findByWebhookKey, type ResolvedConnection } from "@/organization/server/resolve-connection";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/id";
-import { idsNamed } from "../webhook/ids-named";
-import type { Item } from "../webhook/item";
+import { ownersNamed, type Owner } from "../webhook/owners-named";
+import { parseBody } from "../webhook/parse-body";
 import { readBody } from "../webhook/read-body";
 import { candidatesOf, ownedItems, signerOf } from "./candidates";
 import { ingest } from "./ingest";
@@ -16,28 +16,34 @@ interface Posted {
   readonly body: Uint8Array;
 }
 
+const TOO_MANY = "The body names too many organizations";
 const KEPT_HEADERS = ["user-agent", "content-type", "content-length", "x-hub-signature-256"];
 const sha256 = (value: string) => createHash("sha256").update(value).digest("hex");
 
-/** A POST: verified over its bytes by a secret that may speak here, stored, and only then acknowledged. */
+/**
+ * A POST: verified over its bytes by a secret that may speak here, stored, and only then acknowledged. Until it is verified
+ * nothing is read of it but whom it names.
+ */
 export async function receiveWebhook(posted: Posted): Promise<WebhookAnswer> {
   const { key, body, header } = posted;
-  const read = readBody(body, sha256);
-  const items = read.ok ? read.items : [];
+  const json = parseBody(body);
+  const owners = ownersNamed(json);
+  if (!owners) return refuse(posted, TOO_MANY);
   const keyed = key === null ? null : await findByWebhookKey(key);
-  const named = await connectionsNamed(items);
+  const named = await connectionsNamed(owners);
   const candidates = candidatesOf({
     keyed,
     named,
-    namesStranger: namesStranger(items, named),
+    namesStranger: namesStranger(owners, named),
     defaultSecret: env().DEFAULT_WEBHOOK_SECRET ?? null,
   });
-  if (!candidates) return refuse(posted, "The body names too many organizations");
+  if (!candidates) return refuse(posted, TOO_MANY);
   const signer = signerOf(body, header("x-hub-signature-256"), candidates);
   if (!signer) return refuse(posted, "The signature does not fit");
-  if (!read.ok) return text(400, read.why);
+  if (json === undefined) return text(400, "The body is not JSON");
 
-  const ours = read.object === "whatsapp_business_account" ? items : [];
+  const { object, items } = readBody(json, sha256);
+  const ours = object === "whatsapp_business_account" ? items : [];
   await ingest({
     id: newId(),
     webhookKey: key,
@@ -55,18 +61,23 @@ async function refuse({ key, header, body }: Posted, why: string): Promise<Webho
   return text(403, why);
 }
 
-async function connectionsNamed(items: readonly Item[]): Promise<ResolvedConnection[]> {
-  const { phoneNumberIds, businessAccountIds } = idsNamed(items);
-  return items.length === 0 ? [] : findByIds({ phoneNumberIds, businessAccountIds });
+async function connectionsNamed(owners: readonly Owner[]): Promise<ResolvedConnection[]> {
+  if (owners.length === 0) return [];
+  return findByIds({
+    phoneNumberIds: distinct(owners.map((owner) => owner.phoneNumberId)),
+    businessAccountIds: distinct(owners.map((owner) => owner.businessAccountId)),
+  });
 }
 
+const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
+
 /** Whether the body names an id that no connection has, or nobody at all. */
-function namesStranger(items: readonly Item[], named: readonly ResolvedConnection[]): boolean {
+function namesStranger(owners: readonly Owner[], named: readonly ResolvedConnection[]): boolean {
   const numbers = new Set(named.map((connection) => connection.phoneNumberId));
   const accounts = new Set(named.map((connection) => connection.businessAccountId));
-  const isKnown = ({ phoneNumberId, businessAccountId }: Item) =>
+  const isKnown = ({ phoneNumberId, businessAccountId }: Owner) =>
     phoneNumberId === null ? businessAccountId !== null && accounts.has(businessAccountId) : numbers.has(phoneNumberId);
-  return items.length === 0 || !items.every(isKnown);
+  return owners.length === 0 || !owners.every(isKnown);
 }
 
 function keptHeaders(header: (name: string) => string | null): Record<string, string> {

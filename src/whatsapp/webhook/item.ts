@@ -1,5 +1,6 @@
 import { asId, asList, asRecord, asTime } from "../loose-json";
 import { canonicalJson } from "./canonical-json";
+import type { Origin } from "./changes-in";
 import { personOf, type Person } from "./person";
 import { ownNumber, type Share } from "./split-change";
 import { storable, type Json } from "./storable";
@@ -25,14 +26,6 @@ export interface Item {
 
 export type Sha256 = (text: string) => string;
 
-/** What is true of all items of one change. */
-export interface Origin {
-  readonly field: string;
-  readonly businessAccountId: string | null;
-  /** When Meta says that it wrote the entry, in epoch milliseconds. */
-  readonly time: number | null;
-}
-
 export function itemOf({ reading, list, origin, ...share }: Share & { readonly origin: Origin }, sha256: Sha256): Item {
   // Everything else is read from what is stored, so that a replay understands the same.
   const { json, changed } = storable(share.payload);
@@ -51,7 +44,7 @@ export function itemOf({ reading, list, origin, ...share }: Share & { readonly o
     person: personOf(reading.who?.(content, ownNumber(payload)) ?? {}, contact),
     at: asTime(content.timestamp) ?? origin.time,
     payload: json,
-    changed,
+    changed: changed || share.changed,
   };
 }
 

@@ -1,17 +1,14 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { idsNamed } from "./ids-named";
+import { ownersNamed } from "./owners-named";
+import { parseBody } from "./parse-body";
 import { readBody } from "./read-body";
 import { storable } from "./storable";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-function read(body: unknown) {
-  const result = readBody(Buffer.from(typeof body === "string" ? body : JSON.stringify(body)), sha256);
-  if (!result.ok) throw new Error(result.why);
-  return result;
-}
+const read = (body: unknown) => readBody(typeof body === "string" ? JSON.parse(body) : body, sha256);
 
 const change = (value: unknown, field: unknown = "messages") => ({ entry: [{ id: "1", changes: [{ field, value }] }] });
 const metadata = { display_phone_number: "+1 555-078-3881", phone_number_id: "106" };
@@ -23,7 +20,7 @@ describe("a body", () => {
       messages: [{ id: "m" }],
       statuses: [{ id: "s", status: "read" }],
     });
-    const { items, problems } = read({
+    const body = {
       object: "whatsapp_business_account",
       entry: [
         {
@@ -35,9 +32,14 @@ describe("a body", () => {
         },
         { id: "2", changes: [{ field: "messages", value: value("21") }] },
       ],
-    });
+    };
+    const { items, problems } = read(body);
     expect(items.map((item) => item.kind)).toEqual(["message", "status", "account", "message", "status"]);
-    expect(idsNamed(items)).toEqual({ phoneNumberIds: ["11", "21"], businessAccountIds: ["1", "2"] });
+    expect(ownersNamed(body)).toEqual([
+      { phoneNumberId: "11", businessAccountId: "1" },
+      { phoneNumberId: null, businessAccountId: "1" },
+      { phoneNumberId: "21", businessAccountId: "2" },
+    ]);
     expect(problems).toEqual([]);
   });
 
@@ -68,11 +70,11 @@ describe("a body", () => {
       ["entry[0] is not an object", "entry[1].changes is not a list", "entry[2].changes[0] is not an object"],
     ],
   ])("that is %s has no items and says why", (body, problems) => {
-    expect(read(body)).toEqual({ ok: true, object: null, items: [], problems });
+    expect(read(body)).toEqual({ object: null, items: [], problems });
   });
 
   test.each(["", "hello", "{", '{"a":1}x'])("that is %j is no JSON", (body) => {
-    expect(readBody(Buffer.from(body), sha256)).toEqual({ ok: false, why: "The body is not JSON" });
+    expect(parseBody(Buffer.from(body))).toBeUndefined();
   });
 
   test("of a thousand messages is read in their order", () => {
@@ -100,6 +102,37 @@ describe("a body", () => {
       ["a", true],
       ["b", false],
     ]);
+  });
+
+  test("whose items share what is huge repeats only what is read of it", () => {
+    const numbers = Array.from({ length: 20_000 }, (_, index) => index);
+    const contacts = [{ numbers, wa_id: "49", profile: { numbers, name: "Ana" } }];
+    const messages = Array.from({ length: 100 }, (_, index) => ({ id: `m${index}`, from: "49" }));
+    const { items } = read(change({ metadata: { numbers, ...metadata }, contacts, messages, more: { a: 1 } }));
+    expect(items).toHaveLength(101);
+    expect(items.every((item) => item.changed)).toBe(true);
+    expect(items[99]).toMatchObject({ phoneNumberId: "106", person: { name: "Ana" }, key: "message:106:m99" });
+    expect(items[99]?.payload).toEqual({
+      metadata,
+      contacts: [{ wa_id: "49", profile: { name: "Ana" } }],
+      messages: [{ id: "m99", from: "49" }],
+    });
+    expect(items[100]?.payload).toEqual({ metadata, more: { a: 1 } });
+  });
+
+  test("whose payloads are too long together keeps the keys of the rest", { timeout: 20_000 }, () => {
+    const contacts = [{ wa_id: "49", about: "x".repeat(900) }];
+    const messages = Array.from({ length: 9_000 }, (_, index) => ({
+      id: `m${index}`,
+      from: "49",
+      n: "x".repeat(1000),
+    }));
+    const { items, problems } = read(change({ metadata, contacts, messages }));
+    const kept = items.filter((item) => !item.changed);
+    expect(JSON.stringify(kept.map((item) => item.payload)).length).toBeLessThan(17 * 1024 * 1024);
+    expect(items.at(-1)).toMatchObject({ key: "message:106:m8999", person: { phone: "49" }, changed: true });
+    expect(items.at(-1)?.payload).toBe("[cut: the body is too large]");
+    expect(problems).toEqual(["Only the first 16777216 characters of payloads were kept"]);
   });
 
   test("of any JSON is read without a throw, and its items can be stored", () => {

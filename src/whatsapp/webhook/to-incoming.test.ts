@@ -10,8 +10,8 @@ import { toIncoming } from "./to-incoming";
 const folder = new URL("fixtures/", import.meta.url);
 
 function items(name: string, kind: string) {
-  const body = readBody(readFileSync(new URL(`${name}.json`, folder)), (text) => text);
-  return body.ok ? body.items.filter((item) => item.kind === kind) : [];
+  const body = readBody(JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")), (text) => text);
+  return body.items.filter((item) => item.kind === kind);
 }
 const first = (name: string): Incoming => toIncoming(items(name, "message")[0]?.payload);
 

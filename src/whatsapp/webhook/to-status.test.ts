@@ -5,8 +5,9 @@ import { readBody } from "./read-body";
 import { toStatus } from "./to-status";
 
 function first(name: string) {
-  const body = readBody(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url)), (text) => text);
-  return toStatus(body.ok ? body.items.find((item) => item.kind.endsWith("status"))?.payload : null);
+  const text = readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), "utf8");
+  const { items } = readBody(JSON.parse(text), (text) => text);
+  return toStatus(items.find((item) => item.kind.endsWith("status"))?.payload);
 }
 
 describe("a status", () => {
