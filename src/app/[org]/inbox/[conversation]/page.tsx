@@ -1,0 +1,6 @@
+import { ThreadView } from "@/conversation/ui/thread-view";
+
+export default async function ConversationPage({ params }: { params: Promise<{ org: string; conversation: string }> }) {
+  const { org, conversation } = await params;
+  return <ThreadView key={conversation} organization={org} conversationId={conversation} />;
+}

@@ -1,0 +1,5 @@
+import { ChooseConversation } from "@/conversation/ui/choose-conversation";
+
+export default function InboxPage() {
+  return <ChooseConversation />;
+}

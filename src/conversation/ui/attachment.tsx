@@ -1,0 +1,77 @@
+import {
+  CircleHelp,
+  Contact,
+  FileText,
+  Image,
+  MapPin,
+  Mic,
+  Music,
+  ShoppingCart,
+  Sticker,
+  Video,
+  type LucideIcon,
+} from "lucide-react";
+import type { Incoming } from "../message";
+
+type Look = readonly [icon: LucideIcon, name: string, isNeverShown?: boolean];
+
+const VOICE: Look = [Mic, "Voice message"];
+const LOOKS: { readonly [Type in Incoming["type"]]?: Look } = {
+  image: [Image, "Photo"],
+  video: [Video, "Video"],
+  audio: [Music, "Audio"],
+  document: [FileText, "Document"],
+  sticker: [Sticker, "Sticker"],
+  contacts: [Contact, "Contact card"],
+  order: [ShoppingCart, "Order"],
+  unsupported: [CircleHelp, "A message of a kind that WhatsApp does not pass on", true],
+  unknown: [CircleHelp, "A message of a kind that is not known here", true],
+};
+
+/** The place of what came beside the text: a photo, a location, a contact card. Nothing for plain texts. */
+export function Attachment({ body, content }: { body: Incoming; content: string }) {
+  const { type, media, location } = body;
+  if (location) return <Location location={location} />;
+  const look = media?.voice ? VOICE : LOOKS[type];
+  if (!look) return body.text === null ? <span className="text-soft">{content}</span> : null;
+  const [icon, name, isNeverShown] = look;
+  return <Card icon={icon} title={media?.filename ?? name} detail={isNeverShown ? null : whyNotShown(media)} />;
+}
+
+const whyNotShown = (media: Incoming["media"]): string => {
+  const [kind] = media?.mimeType?.split(";") ?? [];
+  return kind ? `${kind} · cannot be shown here yet` : "Cannot be shown here yet";
+};
+
+function Location({ location }: { location: NonNullable<Incoming["location"]> }) {
+  const { latitude, longitude, name, address } = location;
+  const place = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  return (
+    <a
+      href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}
+      target="_blank"
+      rel="noreferrer"
+      className="block hover:underline"
+    >
+      <Card icon={MapPin} title={name ?? "Location"} detail={address ?? place} />
+    </a>
+  );
+}
+
+interface CardProps {
+  icon: LucideIcon;
+  title: string;
+  detail: string | null;
+}
+
+const Card = ({ icon: Icon, title, detail }: CardProps) => (
+  <span className="my-1 flex items-center gap-2.5 rounded-lg border border-line bg-canvas/60 p-2 pr-3">
+    <span aria-hidden className="grid size-9 shrink-0 place-items-center rounded-md bg-accent-wash text-accent">
+      <Icon className="size-4.5" />
+    </span>
+    <span className="min-w-0">
+      <span className="block font-medium break-words">{title}</span>
+      {detail && <span className="block text-sm text-soft">{detail}</span>}
+    </span>
+  </span>
+);

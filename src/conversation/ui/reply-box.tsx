@@ -1,0 +1,129 @@
+"use client";
+
+import { SendHorizontal } from "lucide-react";
+import { useState, type KeyboardEvent } from "react";
+import { Button } from "@/ui/button";
+import { cn } from "@/ui/class-names";
+import { Kbd } from "@/ui/kbd";
+import { Notice } from "@/ui/notice";
+import { Textarea } from "@/ui/textarea";
+import { useNow } from "@/ui/use-now";
+import type { ConversationSummary } from "../conversation-summary";
+import { MAX_REPLY, whyNoReply } from "../reply";
+import { useTellTyping } from "./use-typing";
+import { useUnsentText } from "./use-unsent-text";
+
+interface ReplyBoxProps {
+  organization: string;
+  conversation: ConversationSummary;
+  onSend: (text: string) => void;
+}
+
+const NEARLY_FULL = MAX_REPLY - 500;
+
+export function ReplyBox({ organization, conversation, onSend }: ReplyBoxProps) {
+  const now = useNow();
+  const refusal = now && whyNoReply(conversation.lastInboundAt, now);
+  if (refusal) {
+    return (
+      <footer className="shrink-0 border-t bg-surface p-3">
+        <Notice title="Replies are closed">{refusal}</Notice>
+      </footer>
+    );
+  }
+  return <Writing organization={organization} conversation={conversation} onSend={onSend} />;
+}
+
+function Writing({ organization, conversation, onSend }: ReplyBoxProps) {
+  const [text, setText] = useUnsentText(conversation.id);
+  const [isFocused, setFocused] = useState(false);
+  const tellTyping = useTellTyping(organization, conversation.id);
+  const isTooLong = text.length > MAX_REPLY;
+  const canSend = text.trim() !== "" && !isTooLong;
+
+  const change = (next: string) => {
+    setText(next);
+    tellTyping(next.trim() !== "");
+  };
+  const send = () => {
+    if (!canSend) return;
+    onSend(text.trim());
+    change("");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While a word is being composed, Enter ends the word.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <footer className="shrink-0 border-t bg-surface p-2.5 md:px-4">
+      <form
+        className="flex items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Textarea
+          data-reply
+          aria-label="Reply"
+          aria-invalid={isTooLong || undefined}
+          aria-describedby="reply-note"
+          rows={1}
+          value={text}
+          placeholder="Write a reply"
+          className="max-h-48 min-h-9 resize-none py-2 pointer-coarse:min-h-11"
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          onFocus={() => setFocused(true)}
+          onBlur={() => {
+            setFocused(false);
+            tellTyping(false);
+          }}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={!canSend}
+          className="h-9 pointer-coarse:h-11"
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <SendHorizontal aria-hidden />
+          Send
+        </Button>
+      </form>
+      <div
+        id="reply-note"
+        className="flex items-center justify-between gap-3 pt-1.5 text-xs text-faint empty:hidden md:min-h-6.5"
+      >
+        {conversation.owner === "bot" && <span>Your reply takes this conversation over from the bot.</span>}
+        {text.length > NEARLY_FULL ? (
+          <span role="status" className={cn("ml-auto", isTooLong && "font-medium text-bad")}>
+            {isTooLong
+              ? `${text.length - MAX_REPLY} characters too long`
+              : `${MAX_REPLY - text.length} characters left`}
+          </span>
+        ) : (
+          <KeyHints isFocused={isFocused} />
+        )}
+      </div>
+    </footer>
+  );
+}
+
+const KeyHints = ({ isFocused }: { isFocused: boolean }) => (
+  <span className="ml-auto flex items-center gap-1.5 whitespace-nowrap pointer-coarse:hidden max-md:hidden">
+    {isFocused ? (
+      <>
+        <Kbd>Enter</Kbd> sends <Kbd>Shift Enter</Kbd> new line <Kbd>Esc</Kbd> list
+      </>
+    ) : (
+      <>
+        <Kbd>r</Kbd> reply <Kbd>j</Kbd>
+        <Kbd>k</Kbd> conversations
+      </>
+    )}
+  </span>
+);

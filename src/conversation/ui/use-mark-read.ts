@@ -1,0 +1,17 @@
+import { useEffect } from "react";
+import { useTRPCClient } from "@/trpc/provider";
+import type { ConversationSummary } from "../conversation-summary";
+import { useVisible } from "./use-visible";
+
+/** Takes the unread mark off while somebody looks at the conversation. */
+export function useMarkRead(organization: string, conversation: ConversationSummary): void {
+  const api = useTRPCClient();
+  const isSeen = useVisible();
+  const { id: conversationId, unread } = conversation;
+
+  useEffect(() => {
+    if (!isSeen || unread === 0) return;
+    // When it fails, the mark stays until the next message or visit.
+    void api.conversation.markRead.mutate({ organization, conversationId }).catch(() => undefined);
+  }, [api, organization, conversationId, unread, isSeen]);
+}
