@@ -25,9 +25,9 @@ export function* splitChange(field: Field, value: unknown): Generator<Share> {
       yield share;
     }
   }
-  if (found === 0) return yield { reading: field, list: null, payload: change, changed: false };
   const left = leftOver(change, parts);
-  if (left) yield { reading: field, list: null, payload: { ...frame.brief, ...left }, changed: frame.changed };
+  if (found === 0) yield { reading: field, list: null, payload: change, changed: false };
+  else if (left) yield { reading: field, list: null, payload: { ...frame.brief, ...left }, changed: frame.changed };
 }
 
 function unfold(field: Field, value: unknown): Loose {
