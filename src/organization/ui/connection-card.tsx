@@ -18,7 +18,7 @@ interface ConnectionCardProps {
 export function ConnectionCard({ organization, connection, mayChange }: ConnectionCardProps) {
   const { id, name, displayPhoneNumber, webhookUrl, handshakeAt } = connection;
   return (
-    <article className="grid gap-4 rounded-lg border bg-surface p-4" aria-labelledby={`${id}-name`}>
+    <article className="grid grid-cols-1 gap-4 rounded-lg border bg-surface p-4" aria-labelledby={`${id}-name`}>
       <header className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-48">
           <h2 id={`${id}-name`} className="truncate text-lg font-semibold">

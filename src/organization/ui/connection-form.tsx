@@ -6,6 +6,7 @@ import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { Notice } from "@/ui/notice";
 import type { ConnectionView } from "../server/connection-view";
+import type { Refusal } from "./refusal";
 import { SecretField } from "./secret-field";
 
 type PlainField = "name" | "displayPhoneNumber" | "phoneNumberId" | "businessAccountId" | "appId";
@@ -18,17 +19,14 @@ export type TypedConnection = Record<PlainField | "accessToken" | "verifyToken",
 interface ConnectionFormProps {
   /** What is stored; a new one has nothing. */
   readonly stored?: ConnectionView;
-  /** What is wrong with what was sent, by the name of the field. */
-  readonly problems: Readonly<Record<string, string>>;
-  /** What is wrong with the whole. */
-  readonly error: string | null;
+  readonly refusal: Refusal | null;
   readonly saving: boolean;
   readonly onSave: (typed: TypedConnection) => void;
   /** Beside the button that saves. */
   readonly actions?: ReactNode;
 }
 
-export function ConnectionForm({ stored, problems, error, saving, onSave, actions }: ConnectionFormProps) {
+export function ConnectionForm({ stored, refusal, saving, onSave, actions }: ConnectionFormProps) {
   const [removed, setRemoved] = useState({ appSecret: false, phonePin: false });
 
   const save = (event: SubmitEvent<HTMLFormElement>) => {
@@ -49,33 +47,33 @@ export function ConnectionForm({ stored, problems, error, saving, onSave, action
   const secret = (name: SecretName) => ({
     name,
     stored: stored?.secrets[name] ?? null,
-    error: problems[name],
+    error: refusal?.fields[name],
   });
 
   return (
     <form onSubmit={save} className="grid gap-8">
-      {error && (
+      {refusal?.whole && (
         <Notice tone="bad" title="It was not saved">
-          {error}
+          {refusal.whole}
         </Notice>
       )}
       <Group title="The number" hint="As WhatsApp Manager shows them under API setup.">
-        <Field label="Name" hint="What your team calls it." error={problems["name"]}>
+        <Field label="Name" hint="What your team calls it." error={refusal?.fields["name"]}>
           <Input {...plain("name")} required maxLength={80} />
         </Field>
-        <Field label="Phone number" hint="As people write it." error={problems["displayPhoneNumber"]}>
+        <Field label="Phone number" hint="As people write it." error={refusal?.fields["displayPhoneNumber"]}>
           <Input {...plain("displayPhoneNumber")} required maxLength={32} placeholder="+1 555 0100" inputMode="tel" />
         </Field>
-        <Field label="Phone number ID" error={problems["phoneNumberId"]}>
+        <Field label="Phone number ID" error={refusal?.fields["phoneNumberId"]}>
           <Input {...plain("phoneNumberId")} required className="font-mono" inputMode="numeric" />
         </Field>
-        <Field label="Business account ID" error={problems["businessAccountId"]}>
+        <Field label="Business account ID" error={refusal?.fields["businessAccountId"]}>
           <Input {...plain("businessAccountId")} required className="font-mono" inputMode="numeric" />
         </Field>
         <SecretField {...secret("accessToken")} label="Access token" className="sm:col-span-2" required={!stored} />
       </Group>
       <Group title="The Meta app" hint="Whose secret signs what Meta sends to the callback.">
-        <Field label="App ID" optional error={problems["appId"]}>
+        <Field label="App ID" optional error={refusal?.fields["appId"]}>
           <Input {...plain("appId")} className="font-mono" inputMode="numeric" />
         </Field>
         <SecretField
@@ -115,6 +113,6 @@ const Group = ({ title, hint, children }: { title: string; hint: string; childre
       {title}
     </p>
     <p className="mb-4 text-soft">{hint}</p>
-    <div className="grid gap-4 sm:grid-cols-2">{children}</div>
+    <div className="grid items-start gap-4 sm:grid-cols-2">{children}</div>
   </fieldset>
 );

@@ -46,7 +46,7 @@ export function ConnectionList({ organization, mayChange }: ConnectionListProps)
           Connect a number of your WhatsApp Business account, and its messages arrive here.
         </Empty>
       )}
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {data?.map((connection) => (
           <li key={connection.id}>
             <ConnectionCard organization={organization} connection={connection} mayChange={mayChange} />

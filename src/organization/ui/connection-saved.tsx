@@ -20,9 +20,9 @@ export const ConnectionSaved = ({ connection, verifyToken, backTo }: ConnectionS
       description={connection.displayPhoneNumber}
       actions={<ConnectionState connection={connection} />}
     />
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <ConnectionTodo connection={connection} />
-      <section className="grid gap-4 rounded-lg border bg-surface p-4">
+      <section className="grid grid-cols-1 gap-4 rounded-lg border bg-surface p-4">
         <div>
           <h2 className="text-lg font-semibold">Tell Meta where to call</h2>
           <p className="text-soft">

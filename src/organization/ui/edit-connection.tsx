@@ -3,7 +3,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
@@ -13,13 +12,12 @@ import { toast } from "@/ui/toast";
 import { ConnectionForm } from "./connection-form";
 import { ConnectionSaved } from "./connection-saved";
 import { ConnectionState, ConnectionTodo } from "./connection-state";
-import { inputProblems } from "./input-problems";
+import { refusalIn } from "./refusal";
 
 export function EditConnection({ organization, id }: { organization: string; id: string }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const router = useRouter();
-  const [typedToken, setTypedToken] = useState("");
   const { data: stored, error } = useQuery(trpc.connection.get.queryOptions({ organization, id }));
   const back = `/${organization}/settings/connections`;
   const update = useMutation(
@@ -32,11 +30,9 @@ export function EditConnection({ organization, id }: { organization: string; id:
       },
     }),
   );
-  const problems = inputProblems(update.error);
 
-  if (update.data && typedToken) {
-    return <ConnectionSaved connection={update.data} verifyToken={typedToken} backTo={back} />;
-  }
+  const newToken = update.isSuccess && update.variables.patch.verifyToken;
+  if (newToken) return <ConnectionSaved connection={update.data} verifyToken={newToken} backTo={back} />;
   if (error) return <Notice tone="bad">{error.message}</Notice>;
   if (!stored) return <Skeleton className="h-96 rounded-lg" />;
   return (
@@ -51,13 +47,9 @@ export function EditConnection({ organization, id }: { organization: string; id:
         <ConnectionTodo connection={stored} />
         <ConnectionForm
           stored={stored}
-          problems={problems}
-          error={update.error && Object.keys(problems).length === 0 ? update.error.message : null}
+          refusal={refusalIn(update.error)}
           saving={update.isPending}
-          onSave={(patch) => {
-            setTypedToken(patch.verifyToken);
-            update.mutate({ organization, id, patch });
-          }}
+          onSave={(patch) => update.mutate({ organization, id, patch })}
           actions={
             <Button asChild variant="quiet">
               <Link href={back}>Cancel</Link>

@@ -2,29 +2,25 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { PageHeader } from "@/ui/page-header";
 import { ConnectionForm } from "./connection-form";
 import { ConnectionSaved } from "./connection-saved";
-import { inputProblems } from "./input-problems";
+import { refusalIn } from "./refusal";
 
 export function NewConnection({ organization }: { organization: string }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const [typedToken, setTypedToken] = useState("");
   const create = useMutation(
     trpc.connection.create.mutationOptions({
       onSuccess: () => cache.invalidateQueries(trpc.connection.pathFilter()),
     }),
   );
   const back = `/${organization}/settings/connections`;
-  const problems = inputProblems(create.error);
 
-  if (create.data) {
-    const { newVerifyToken } = create.data;
-    const verifyToken = newVerifyToken ?? typedToken;
+  if (create.isSuccess) {
+    const verifyToken = create.data.newVerifyToken ?? create.variables.verifyToken ?? "";
     return <ConnectionSaved connection={create.data} verifyToken={verifyToken} backTo={back} />;
   }
   return (
@@ -35,13 +31,9 @@ export function NewConnection({ organization }: { organization: string }) {
         back={<Link href={back}>Connections</Link>}
       />
       <ConnectionForm
-        problems={problems}
-        error={create.error && Object.keys(problems).length === 0 ? create.error.message : null}
+        refusal={refusalIn(create.error)}
         saving={create.isPending}
-        onSave={(typed) => {
-          setTypedToken(typed.verifyToken);
-          create.mutate({ organization, ...typed });
-        }}
+        onSave={(typed) => create.mutate({ organization, ...typed })}
         actions={
           <Button asChild variant="quiet">
             <Link href={back}>Cancel</Link>

@@ -17,7 +17,7 @@ export const Shell = ({ user, organization, organizations, children }: ShellProp
   <div className="flex h-dvh flex-col-reverse md:flex-row">
     <a
       href="#screen"
-      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-raised px-3 py-2 shadow-raised focus:translate-y-0"
+      className="sr-only rounded-md bg-raised px-3 py-2 shadow-raised focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
     >
       Skip to the screen
     </a>
