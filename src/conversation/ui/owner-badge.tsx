@@ -19,14 +19,6 @@ export function OwnerBadge({ conversation: { owner, state, assignee }, userId, c
       </Badge>
     );
   }
-  if (owner === "bot" && state === "waiting") {
-    return (
-      <Badge tone="warn" title="No flow answered: a person is needed" className={className}>
-        <Hourglass aria-hidden />
-        Waiting
-      </Badge>
-    );
-  }
   if (owner === "bot") {
     return (
       <Badge className={cn("bg-transparent px-0 text-faint", className)}>
