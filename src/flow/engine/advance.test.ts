@@ -246,6 +246,16 @@ test("templates and expressions see the world, and secrets are not in it", () =>
   });
 });
 
+test("what one node writes the next one reads, by its name and under context", () => {
+  const twice = ["assign", { key: "n.m", value: "{{ n.m }}x{{ context.n.m }}" }] as const;
+  const { first } = begin({ t: T, a: twice, b: twice, m: ["message", { text: "{{ context.n.m }}" }] }, [
+    "t > a",
+    "a > b",
+    "b > m",
+  ]);
+  expect(first.effects[0]).toMatchObject({ message: { text: "xxx" } });
+});
+
 test("a node that an older release published and this one cannot run is not there", () => {
   const definition = flowOf({ t: T, m: HI }, ["t > m"]);
   const nodes = definition.nodes.map((node) => (node.id === "m" ? { ...node, type: "gone" as "message" } : node));
