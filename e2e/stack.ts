@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { provisionDemo } from "../src/dev/demo";
 import { freePort } from "../src/dev/free-port.mjs";
 import { startStack } from "../src/dev/stack";
 
@@ -14,6 +15,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     dataDir,
     port: await freePort(),
     given: { PATH, SystemRoot, LOG_LEVEL },
+    provisionDemo,
     logFile: path.join(results, "recado.log"),
   });
   process.env["E2E_URL"] = stack.url;

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import path from "node:path";
-import { provisionDemo } from "./demo";
 import { dataDir } from "./data-dir.mjs";
 import { wantedPort } from "./free-port.mjs";
 import { whenNpmIsGone } from "./when-npm-is-gone.mjs";
@@ -8,24 +7,23 @@ import { startStack, type Stack } from "./stack";
 
 // Everything on this machine, until Ctrl-C. `npm start` comes here when there is something to start; with --dev, hot.
 
+// Loads while the servers start, which spares the start most of a second.
+const loadingDemo = import("./demo");
 const dev = process.argv.includes("--dev");
 const interrupted = new AbortController();
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => {
-    interrupted.abort();
-  });
-}
-whenNpmIsGone(() => {
-  interrupted.abort();
-});
+const asked = once(interrupted.signal, "abort").then(() => undefined);
+
+const interrupt = () => interrupted.abort();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, interrupt);
+whenNpmIsGone(interrupt);
 
 try {
   await run();
 } catch (error) {
-  const asked = interrupted.signal.aborted;
-  if (!asked) console.error(error instanceof Error ? error.message : error);
-  process.exitCode = asked ? 0 : 1;
+  const wasAsked = interrupted.signal.aborted;
+  if (!wasAsked) console.error(error instanceof Error ? error.message : error);
+  process.exitCode = wasAsked ? 0 : 1;
 }
 
 async function run(): Promise<void> {
@@ -37,13 +35,13 @@ async function run(): Promise<void> {
     dataDir: dataDir(),
     port,
     given: process.env,
-    provisionDemo,
+    provisionDemo: async (parts) => (await loadingDemo).provisionDemo(parts),
     dev,
+    logFile: dev ? undefined : logFile,
     signal,
-    ...(!dev && { logFile }),
   });
   if (!signal.aborted) console.log(summary(stack, (performance.now() - began) / 1000));
-  const problem = await Promise.race([stack.ended, once(signal, "abort").then(() => undefined)]);
+  const problem = await Promise.race([stack.ended, asked]);
   if (problem === undefined) console.log("\nStopping.");
   await stack.stop();
   if (problem !== undefined) throw new Error(problem);
