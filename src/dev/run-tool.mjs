@@ -42,11 +42,16 @@ export function runNode(args, { env = {}, show = false } = {}) {
       env: { ...process.env, ...QUIET, ...env },
       windowsHide: true,
     });
+    const end = () => child.kill();
+    process.once("exit", end);
     let output = "";
     const collect = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
     child.stdout?.on("data", collect);
     child.stderr?.on("data", collect);
     child.once("error", reject);
-    child.once("close", (code) => resolve({ ok: code === 0, output }));
+    child.once("close", (code) => {
+      process.off("exit", end);
+      resolve({ ok: code === 0, output });
+    });
   });
 }

@@ -9,7 +9,8 @@ import { ensureInstalled } from "./installed.mjs";
 
 const VITEST = ["run", "--config", "src/dev/vitest.config.ts", "--reporter=default", "--reporter=json"];
 
-ensureInstalled();
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130)); // ends what runs for us
+await ensureInstalled();
 const { runTool } = await import("./run-tool.mjs");
 const reports = await mkdtemp(path.join(tmpdir(), "recado-reports-"));
 
