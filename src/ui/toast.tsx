@@ -9,6 +9,7 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      mobileOffset={{ bottom: "4.5rem" }} // above the navigation, which is below on a telephone
       gap={8}
       toastOptions={{
         unstyled: true,

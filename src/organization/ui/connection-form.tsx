@@ -91,6 +91,7 @@ export function ConnectionForm({ stored, refusal, saving, onSave, actions }: Con
         <SecretField
           {...secret("phonePin")}
           label="Two-step PIN"
+          optional
           hint="Six digits, if the number has to be registered again."
           removed={removed.phonePin}
           onRemove={(phonePin) => setRemoved({ ...removed, phonePin })}

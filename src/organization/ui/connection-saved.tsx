@@ -31,12 +31,7 @@ export const ConnectionSaved = ({ connection, verifyToken, backTo }: ConnectionS
           </p>
         </div>
         <Copyable label="Callback URL" text={connection.webhookUrl} />
-        {verifyToken && (
-          <div>
-            <Copyable label="Verify token" text={verifyToken} />
-            <p className="mt-1 text-sm text-faint">Copy it now: it is not shown again.</p>
-          </div>
-        )}
+        {verifyToken && <Copyable label="Verify token" text={verifyToken} hint="Copy it now: it is not shown again." />}
       </section>
       <Button asChild variant="primary" className="justify-self-end">
         <Link href={backTo}>Done</Link>

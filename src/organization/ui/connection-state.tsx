@@ -23,8 +23,8 @@ export function ConnectionTodo({ connection }: { connection: Stated }) {
     <>
       {!verifiedAt && (
         <Notice tone="warn" title="No messages arrive here yet">
-          {healthDetail ?? "Its access token has to read this phone number under its business account."} Correct what is
-          wrong, save, and it is checked again.
+          <p>{healthDetail ?? "Its access token has to read this phone number under its business account."}</p>
+          <p>Correct what is wrong and save: it is checked again at once.</p>
         </Notice>
       )}
       {verifiedAt && health === "unhealthy" && (

@@ -13,6 +13,7 @@ interface SecretFieldProps {
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly required?: boolean;
+  readonly optional?: boolean;
   readonly className?: string;
   /** Offers a random one. */
   readonly canMakeUp?: boolean;
@@ -22,11 +23,11 @@ interface SecretFieldProps {
 
 /** Can be written and never read back: empty means as it is. */
 export function SecretField(props: SecretFieldProps) {
-  const { name, label, stored, hint, error, required, className, canMakeUp, removed, onRemove } = props;
+  const { name, label, stored, hint, error, required, optional, className, canMakeUp, removed, onRemove } = props;
   const [madeUp, setMadeUp] = useState("");
   const told = [removed ? "Will be removed when you save." : toldOf(stored), hint].filter(Boolean).join(" ");
   return (
-    <Field label={label} optional={!required && !stored} hint={told} error={error} className={className ?? ""}>
+    <Field label={label} optional={optional ?? false} hint={told} error={error} className={className ?? ""}>
       <div className="flex gap-2">
         <Input
           // A token that was made up just now has to be seen: it is copied to Meta.
