@@ -12,6 +12,12 @@ export interface DemoSignIn {
   readonly password: string;
 }
 
+interface DemoParts {
+  /** The variables the server has. */
+  readonly environment: Variables;
+  readonly graph: GraphEmulator;
+}
+
 export interface StackOptions {
   /** Where database and keys are kept. */
   readonly dataDir: string;
@@ -19,9 +25,7 @@ export interface StackOptions {
   /** The server's variables. What is configured here is used; what is not is embedded. */
   readonly given: Readonly<Record<string, string | undefined>>;
   /** Makes the demo organization, its connection and its flow; called when database and Graph are both embedded. */
-  readonly provisionDemo?: (
-    stack: Pick<Stack, "url" | "environment"> & { graph: GraphEmulator },
-  ) => Promise<DemoSignIn>;
+  readonly provisionDemo?: (parts: DemoParts) => Promise<DemoSignIn>;
   /** Hot reload. */
   readonly dev?: boolean;
   /** Where the server's log goes; to this terminal when there is none. */
@@ -48,9 +52,7 @@ const OF_THE_STACK =
 /** Starts everything on this machine. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const endings: Endings = [];
-  const stop = async () => {
-    for (let end = endings.pop(); end; end = endings.pop()) await end();
-  };
+  const stop = () => endAll(endings);
   try {
     return { ...(await assemble(options, endings)), stop };
   } catch (error) {
@@ -70,7 +72,6 @@ async function assemble(options: StackOptions, endings: Endings): Promise<Omit<S
   const services = await startServices({ dataDir, given, keys }, endings);
   const listening = `http://127.0.0.1:${port}`;
   const environment = { APP_URL: listening, ...keys, ...services.variables, ...ofTheStack(given) };
-  const url = environment.APP_URL;
   const own = { HOST: "127.0.0.1", PORT: String(port), RECADO_DATA_DIR: dataDir };
   const server = await startServer({
     environment: { RECADO_EMBEDDED_WORKER: "1", ...given, ...environment, ...own },
@@ -81,21 +82,29 @@ async function assemble(options: StackOptions, endings: Endings): Promise<Omit<S
   });
   endings.push(server.stop);
 
-  const whole = { url, environment, ended: Promise.race([server.ended, services.ended]) };
   const graph = given["DATABASE_URL"] ? undefined : services.graph;
-  const demo = graph && (await openDemo(options, { url, environment, graph, endings }));
-  await run.note({ environment, ...(demo && { phoneUrl: demo.phoneUrl }) });
-  return { ...whole, ...demo };
+  const shown = graph && (await openDemo(options, { environment, graph }, endings));
+  await run.note({ environment, ...(shown && { phoneUrl: shown.phoneUrl }) });
+  const ended = Promise.race([server.ended, services.ended]);
+  return { url: environment.APP_URL, environment, ended, ...shown };
 }
 
 async function openDemo(
   { port, provisionDemo }: StackOptions,
-  { url, environment, graph, endings }: Pick<Stack, "url" | "environment"> & { graph: GraphEmulator; endings: Endings },
-): Promise<{ phoneUrl: string; demo?: DemoSignIn }> {
-  const phone = await startPhone({ graph, port: await freePort(port + 1) });
+  parts: DemoParts,
+  endings: Endings,
+): Promise<Pick<Stack, "demo"> & { phoneUrl: string }> {
+  const phone = await startPhone({ graph: parts.graph, port: await freePort(port + 1) });
   endings.push(() => phone.close());
-  const demo = await provisionDemo?.({ url, environment, graph });
+  const demo = await provisionDemo?.(parts);
   return { phoneUrl: phone.url, ...(demo && { demo }) };
+}
+
+/** All of them, also when one fails; what it said is said when the others have ended. */
+async function endAll(endings: Endings): Promise<void> {
+  const failures: unknown[] = [];
+  for (let end = endings.pop(); end; end = endings.pop()) await end().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** An empty variable counts as not set. */
