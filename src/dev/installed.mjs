@@ -12,7 +12,7 @@ export async function ensureInstalled() {
   if (isInstalled()) return;
   console.log("Installing the packages (once, about a minute) …");
   // No package here needs its install script, and Prisma's would download an engine that nobody uses.
-  const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+  const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",
   });
