@@ -12,6 +12,11 @@ test("summer time changes the offset", () => {
   expect(zonedTime(Date.UTC(2026, 6, 1), "Europe/Madrid")).toBe("2026-07-01T02:00:00+02:00");
 });
 
+test("on the day it begins, only from that minute on", () => {
+  expect(zonedTime(Date.UTC(2026, 2, 29, 0, 59, 59), "Europe/Madrid")).toBe("2026-03-29T01:59:59+01:00");
+  expect(zonedTime(Date.UTC(2026, 2, 29, 1, 0, 0), "Europe/Madrid")).toBe("2026-03-29T03:00:00+02:00");
+});
+
 test("an unknown zone is read as UTC", () => {
   expect(zonedTime(at, "Mars/Olympus")).toBe("2026-03-01T14:30:00+00:00");
 });
