@@ -40,7 +40,7 @@ export function Attachment({ body, content }: { body: Incoming; content: string 
 
 const whyNotShown = (media: Incoming["media"]): string => {
   const [kind] = media?.mimeType?.split(";") ?? [];
-  return kind ? `${kind} · cannot be shown here yet` : "Cannot be shown here yet";
+  return kind ? `${kind} · not shown here yet` : "Not shown here yet";
 };
 
 function Location({ location }: { location: NonNullable<Incoming["location"]> }) {
