@@ -11,7 +11,7 @@ function realtimeSources({ PUSHER_HOST, PUSHER_PORT, PUSHER_TLS, PUSHER_CLUSTER 
 }
 
 /** Scripts run only with this answer's nonce, or when such a script loads them. Next finds the nonce in this header. */
-export function contentSecurityPolicy(nonce: string, settings: Settings): string {
+function contentSecurityPolicy(nonce: string, settings: Settings): string {
   const developing = settings.NODE_ENV === "development";
   return [
     "default-src 'self'",

@@ -13,7 +13,7 @@ type PlainField = "name" | "displayPhoneNumber" | "phoneNumberId" | "businessAcc
 type SecretName = keyof ConnectionView["secrets"];
 
 /** What was typed. An empty secret means: as it is. Null: taken away. */
-export type TypedConnection = Record<PlainField | "accessToken" | "verifyToken", string> &
+type TypedConnection = Record<PlainField | "accessToken" | "verifyToken", string> &
   Record<"appSecret" | "phonePin", string | null>;
 
 interface ConnectionFormProps {
