@@ -86,6 +86,7 @@ export default defineConfig([
   {
     files: TESTS,
     rules: {
+      "max-lines": ["error", { max: 350, skipBlankLines: true }],
       "max-lines-per-function": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
       "no-restricted-syntax": ["error", noEnum],

@@ -8,7 +8,7 @@ export interface Person {
   readonly username: string | null;
 }
 
-export type IdentityKind = "phone" | "user_id";
+type IdentityKind = "phone" | "user_id";
 
 /** One way to know a person. Each belongs to one contact of an organization. */
 export interface Identity {

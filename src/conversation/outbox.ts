@@ -4,9 +4,9 @@ import { isWindowOpen } from "./window";
  * How long after its attempt a message without an answer holds its conversation's later ones: ten seconds from the latest
  * moment at which the call can have run out of time, which is 15 s.
  */
-export const UNKNOWN_HOLDS_MS = 25_000;
+const UNKNOWN_HOLDS_MS = 25_000;
 /** After which it counts as failed: a status that comes later still settles it. */
-export const UNKNOWN_GIVES_UP_MS = 10 * 60_000;
+const UNKNOWN_GIVES_UP_MS = 10 * 60_000;
 /** How soon to look again at a hold that nothing announces the end of. */
 const LOOK_AGAIN_MS = 60_000;
 

@@ -6,7 +6,7 @@ export interface ThreadDay {
   readonly messages: readonly PlacedMessage[];
 }
 
-export interface PlacedMessage {
+interface PlacedMessage {
   readonly message: ThreadMessage;
   /** Whether it begins or ends a row of messages by one sender. */
   readonly begins: boolean;

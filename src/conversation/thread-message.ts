@@ -32,7 +32,7 @@ export interface ThreadMessage {
 }
 
 /** Why it did not arrive; `reason` is our own word for it. */
-export interface ShownError {
+interface ShownError {
   readonly code?: number | null | undefined;
   readonly title: string;
   readonly details?: string | null | undefined;

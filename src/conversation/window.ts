@@ -1,9 +1,5 @@
 /** How long after the customer's last message free-form messages may be sent (Meta's customer service window). */
-export const WINDOW_MS = 24 * 60 * 60 * 1000;
-
-/** When the window closes; null when the customer never wrote. */
-export const windowClosesAt = (lastInboundAt: Date | null): Date | null =>
-  lastInboundAt && new Date(lastInboundAt.getTime() + WINDOW_MS);
+const WINDOW_MS = 24 * 60 * 60 * 1000;
 
 /** Whether a free-form message may be sent now. */
 export const isWindowOpen = (lastInboundAt: Date | null, now: Date): boolean =>

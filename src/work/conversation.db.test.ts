@@ -142,7 +142,7 @@ test("a message that nobody answers waits for a person, until the bot or a perso
   await stage.says("hola");
   await works(async () => expect(await state()).toBe("open"));
   await stage.says("1");
-  await works(async () => expect(texts()).toHaveLength(3));
+  await works(() => expect(texts()).toHaveLength(3));
   await stage.says("nothing anybody listens to");
   await works(async () => expect(await state()).toBe("waiting"));
   await agentSays("A person here");

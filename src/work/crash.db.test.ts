@@ -43,8 +43,8 @@ async function startWorker(): Promise<ChildProcess> {
     env: { ...process.env, LOG_LEVEL: "info", NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(child.stdout!, "data"); // it says that it is working
-  child.stdout!.resume();
+  await once(child.stdout, "data"); // it says that it is working
+  child.stdout.resume();
   return child;
 }
 
@@ -79,14 +79,14 @@ test(
     // Slow enough that a kill finds calls under way.
     graph.faults.sends({ kind: "slow", ms: 15 }, { times: Number.MAX_SAFE_INTEGER });
 
-    let killing = true;
+    const state = { killing: true };
     let kills = 0;
     const killer = (async () => {
-      while (killing && kills < KILLS) {
+      while (state.killing && kills < KILLS) {
         worker = await startWorker();
         const sentBefore = graph.sent().length;
         const enough = sentBefore + Math.ceil(Math.random() * 60);
-        await vi.waitFor(() => expect(graph.sent().length >= enough || !killing).toBe(true), {
+        await vi.waitFor(() => expect(graph.sent().length >= enough || !state.killing).toBe(true), {
           timeout: 60_000,
           interval: 3,
         });
@@ -99,7 +99,7 @@ test(
       await Promise.all(customers.map((from) => stage.says(String(n), from)));
     }
     await vi.waitFor(() => expect(graph.sent().length).toBeGreaterThan(CONVERSATIONS * MESSAGES * 1.5), 180_000);
-    killing = false;
+    state.killing = false;
     await killer;
 
     let unknown = 0;

@@ -49,10 +49,11 @@ export async function resolveContacts(sql: Sql, people: readonly PersonOf[]): Pr
   return { contactIds: contactIds.map(last), merges };
 }
 
-async function resolve(sql: Sql, given: PersonOf & { known: Known; merges: Merge[] }): Promise<string> {
-  const { organizationId, person, known, merges } = given;
+type Resolving = PersonOf & { readonly known: Known; readonly merges: Merge[] };
+
+async function resolve(sql: Sql, given: Resolving): Promise<string> {
+  const { organizationId, person, known } = given;
   const identities = identitiesOf(person);
-  const phoneKey = keyOf(organizationId, { kind: "phone", value: person.phone ?? "" });
   const [surest, other] = identities.map((identity) => known.get(keyOf(organizationId, identity)));
   const contactId = surest ?? other ?? (await createContact(sql, given));
   for (const identity of identities) {
@@ -60,14 +61,23 @@ async function resolve(sql: Sql, given: PersonOf & { known: Known; merges: Merge
     await addIdentity(sql, { organizationId, contactId, identity });
     known.set(keyOf(organizationId, identity), contactId);
   }
-  if (surest && other && surest !== other) {
-    // A phone number whose contact has a user id of its own has passed on to somebody else: it moves, they do not merge.
-    const isAnother = await hasUserId(sql, other);
-    if (isAnother) await movePhone(sql, { organizationId, from: other, to: surest, phone: person.phone ?? "" });
-    else merges.push({ organizationId, from: other, into: surest });
-    for (const [key, id] of known) if (id === other && (!isAnother || key === phoneKey)) known.set(key, surest);
-  }
+  if (surest && other && surest !== other) await joinOrMove(sql, { ...given, surest, other });
   return contactId;
+}
+
+/** A phone number whose contact has a user id of its own has passed on to somebody else: it moves, they do not merge. */
+async function joinOrMove(
+  sql: Sql,
+  { organizationId, person, known, merges, surest, other }: Resolving & { surest: string; other: string },
+): Promise<void> {
+  const phone = person.phone ?? "";
+  if (await hasUserId(sql, other)) {
+    await movePhone(sql, { organizationId, from: other, to: surest, phone });
+    known.set(keyOf(organizationId, { kind: "phone", value: phone }), surest);
+    return;
+  }
+  merges.push({ organizationId, from: other, into: surest });
+  for (const [key, id] of known) if (id === other) known.set(key, surest);
 }
 
 async function findIdentities(sql: Sql, people: readonly PersonOf[]): Promise<Known> {

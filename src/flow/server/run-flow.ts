@@ -33,7 +33,7 @@ export interface Bubble {
 }
 
 /** What is kept of a run: why this flow, and every step of it. */
-export interface FlowTrace {
+interface FlowTrace {
   readonly decision?: object;
   readonly session?: {
     readonly id: string;

@@ -14,7 +14,7 @@ export type Door =
 const inside = new AsyncLocalStorage<true>();
 
 /** Whether this code runs behind a door: no network call belongs there. */
-export const isInTransaction = (): boolean => inside.getStore() === true;
+const isInTransaction = (): boolean => inside.getStore() === true;
 
 /** Runs `work` once, behind no other door. A transaction within a transaction would wait for itself. */
 export function enter<T>(work: () => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { encode, type Publication } from "./publication";
 const BATCH = 10;
 const QUEUE = 1000;
 
-export interface Counts {
+interface Counts {
   readonly sent: number;
   /** Not taken by Pusher, or not in time. */
   readonly failed: number;

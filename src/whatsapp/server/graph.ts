@@ -26,10 +26,6 @@ export type Unanswered =
   /** It may have been carried out. */
   | { readonly kind: "unknown"; readonly why: string };
 
-/** Why a call was not answered, for logs and people. */
-export const whyOf = (answer: Unanswered): string =>
-  answer.kind === "refused" ? `${answer.error.title} (${answer.error.code})` : answer.why;
-
 export type SendOutcome = { readonly kind: "accepted"; readonly waMessageId: string } | Unanswered;
 
 /** Sends one message. Meta has no idempotency key: after "unknown" it must not be sent again blindly. */

@@ -92,7 +92,7 @@ describe("the published bodies", () => {
   });
 
   test.each(fixtures)("each item of %s has a payload that gives the same item again", (name) => {
-    for (const entry of asList(JSON.parse(textOf(name)).entry)) {
+    for (const entry of asList((JSON.parse(textOf(name)) as { entry?: unknown }).entry)) {
       const { items } = read({ entry: [entry] });
       for (const item of items) {
         const alone = { ...asRecord(entry), changes: [{ field: item.field, value: item.payload }] };

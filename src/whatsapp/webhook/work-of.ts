@@ -19,6 +19,6 @@ export function workOf(item: Item): Work {
 }
 
 function meaning(item: Item): string {
-  const text = fieldNamed(item.field)?.meaning ?? `unknown field "${item.field}"`;
+  const text = fieldNamed(item.field).meaning;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
