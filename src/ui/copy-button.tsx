@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 import { toast } from "./toast";
+import { Tooltip } from "./tooltip";
 
 interface CopyButtonProps {
   text: string;
@@ -28,15 +29,16 @@ export function CopyButton({ text, label, className }: CopyButtonProps) {
     );
 
   return (
-    <Button
-      variant="quiet"
-      size="icon"
-      aria-label={copied ? "Copied" : label}
-      title={label}
-      className={className}
-      onClick={() => void copy()}
-    >
-      {copied ? <Check aria-hidden className="text-good" /> : <Copy aria-hidden />}
-    </Button>
+    <Tooltip label={label}>
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={copied ? "Copied" : label}
+        className={className}
+        onClick={() => void copy()}
+      >
+        {copied ? <Check aria-hidden className="text-good" /> : <Copy aria-hidden />}
+      </Button>
+    </Tooltip>
   );
 }

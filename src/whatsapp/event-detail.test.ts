@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { eventDetail } from "./event-detail";
+import { eventDetail, eventMeaning } from "./event-detail";
 import { EVENT_KINDS } from "./event-kind";
 import { readBody } from "./webhook/read-body";
 
@@ -19,20 +19,25 @@ test("a message is told by its text, a status by its word and its error", () => 
   ]);
 });
 
-test("an item of the account is told by its own words, else by what its field is about", () => {
+test("an item of the account is told by its own words, if it has any, and by what its field is about", () => {
   expect(detailsOf("message_template_status_update-REJECTED__bindambc.json")).toEqual([
     "schedule_confirmation4: REJECTED",
   ]);
-  expect(detailsOf("user_preferences__metadocs.json")).toEqual([
+  expect(detailsOf("value-errors__metadocs.json")).toEqual([
+    "Webhook could not be delivered within data retention limit",
+  ]);
+  expect(detailsOf("user_preferences__metadocs.json")).toEqual([null]);
+  expect(itemsOf("user_preferences__metadocs.json").map(eventMeaning)).toEqual([
     "A customer stops, resumes or signs up for marketing messages",
   ]);
 });
 
-test("every published item has a line that says something and a kind with a name", () => {
+test("every published item says something, and its kind has a name", () => {
   for (const name of readdirSync(folder)) {
     for (const item of itemsOf(name)) {
       expect(EVENT_KINDS, name).toHaveProperty([item.kind]);
       expect(eventDetail(item), name).not.toBe("");
+      expect(eventMeaning(item), name).not.toBe("");
     }
   }
 });

@@ -1,5 +1,5 @@
 import { preview } from "@/conversation/preview";
-import { asText, asRecord } from "./loose-json";
+import { asList, asRecord, asText, type Loose } from "./loose-json";
 import { fieldNamed } from "./webhook/fields";
 import { toEcho } from "./webhook/to-echo";
 import { toIncoming } from "./webhook/to-incoming";
@@ -11,26 +11,41 @@ interface StoredItem {
   readonly payload: unknown;
 }
 
-/** What an event says, in one line for a list: the message's text, the status, else what its field is about. */
-export function eventDetail({ field, kind, payload }: StoredItem): string {
+/** What an event says in its own words, in one line: a message's text, a status. Null when it has none. */
+export function eventDetail({ kind, payload }: StoredItem): string | null {
   switch (kind) {
     case "message":
     case "standby-message":
-      return preview(toIncoming(payload));
+      return preview(toIncoming(payload)) || null;
     case "echo":
-      return preview(toEcho(payload));
+      return preview(toEcho(payload)) || null;
     case "status":
     case "standby-status": {
       const { status, errors = [] } = toStatus(payload) ?? {};
-      return [status, errors[0]?.title].filter(Boolean).join(": ");
+      return joined([status, errors[0]?.title]);
     }
     default:
-      return particulars(payload) || fieldNamed(field).meaning;
+      return particulars(asRecord(payload));
   }
 }
 
-/** The words that most account-level items carry. */
-function particulars(payload: unknown): string {
-  const { message_template_name, event, decision } = asRecord(payload);
-  return [message_template_name, event, decision].flatMap((word) => asText(word) ?? []).join(": ");
+/** What an event is about, as a sentence without its full stop. */
+export function eventMeaning({ kind, field }: Pick<StoredItem, "kind" | "field">): string {
+  return MEANINGS[kind] ?? fieldNamed(field).meaning;
 }
+
+// One field brings several kinds, and its own meaning names them all.
+const MEANINGS: Readonly<Record<string, string>> = {
+  message: "A customer wrote",
+  status: "Something became of a message of ours",
+  errors: "Meta could not deliver something",
+  "user-action": "A customer did something in the chat",
+};
+
+/** The words that most items without a text carry. */
+function particulars({ message_template_name, event, decision, errors }: Loose): string | null {
+  return joined([message_template_name, event, decision, asRecord(asList(errors)[0]).title]);
+}
+
+const joined = (words: readonly unknown[]): string | null =>
+  words.flatMap((word) => asText(word) ?? []).join(": ") || null;

@@ -8,6 +8,10 @@ test("what has words of its own is told in them, the rest as it stands", () => {
   expect(outcomeInWords({ ...event, outcome: 'flow "Welcome" waits' })).toBe('Flow "Welcome" waits');
 });
 
+test("what nobody acts upon does not repeat what its field means", () => {
+  expect(outcomeInWords({ ...event, outcome: "not acted upon: a template was approved" })).toBe("Not acted upon");
+});
+
 test("an event that waits says whether it was tried", () => {
   expect(outcomeInWords({ ...event, state: "received", tries: 0 })).toBe("Waiting to be worked");
   expect(outcomeInWords({ ...event, state: "received", tries: 3, error: "timeout" })).toBe("Try 3 failed: timeout");

@@ -14,10 +14,14 @@ const WORDS: Readonly<Record<string, string>> = {
   parked: "Kept until the message it speaks of is known here",
 };
 
+// What follows it repeats what the field means.
+const NOT_ACTED_UPON = "not acted upon";
+
 /** What became of an event, as a sentence for the people who set things up. */
 export function outcomeInWords({ state, outcome, error, tries }: Worked): string {
   if (state === "received") return error === null ? "Waiting to be worked" : `Try ${tries} failed: ${error}`;
   if (state === "failed") return upper([outcome, error].filter(Boolean).join(": "));
+  if (outcome?.startsWith(NOT_ACTED_UPON)) return upper(NOT_ACTED_UPON);
   return WORDS[outcome ?? ""] ?? upper(outcome ?? "Done");
 }
 

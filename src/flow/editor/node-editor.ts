@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { z } from "zod";
+import type { Way } from "../engine/node-type";
 import type { NodeKind, nodeTypes } from "../nodes";
 
 export type NodeData<Kind extends NodeKind> = z.infer<(typeof nodeTypes)[Kind]["data"]>;
@@ -12,4 +13,6 @@ export interface NodeEditor<Data> {
   summary(data: Data): string;
   /** What a way out is called, where its handle alone says little. */
   nameOfWay?(way: string, data: Data): string | undefined;
+  /** What happens at a way out that nobody drew an edge from, where that is not the end of the flow. */
+  withoutEdge?(way: Way): string | undefined;
 }

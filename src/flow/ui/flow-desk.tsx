@@ -8,12 +8,16 @@ import { FlowOutline } from "./flow-outline";
 import { FlowViews, type FlowView } from "./flow-views";
 import { useDraft } from "./use-draft";
 import { useFlowChanges } from "./use-flow-changes";
-import { useMayChange } from "./use-may-change";
 import { VersionList } from "./version-list";
 
+interface FlowDeskProps {
+  organization: string;
+  flow: FlowDetail;
+  mayChange: boolean;
+}
+
 /** Where a flow is read, changed and published. The outline and the problems follow what is being written. */
-export function FlowDesk({ organization, flow }: { organization: string; flow: FlowDetail }) {
-  const mayChange = useMayChange(organization);
+export function FlowDesk({ organization, flow, mayChange }: FlowDeskProps) {
   const changes = useFlowChanges(organization, flow.id);
   const draft = useDraft(flow.draft, changes);
   const [view, setView] = useState<FlowView>("outline");
@@ -30,7 +34,7 @@ export function FlowDesk({ organization, flow }: { organization: string; flow: F
   return (
     <>
       <FlowHeader organization={organization} flow={flow} draft={draft} changes={changes} mayChange={mayChange} />
-      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_16rem]">
+      <div className="grid items-start gap-x-8 gap-y-6 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_16rem]">
         <div className="min-w-0">
           <FlowViews view={view} onChange={setView} />
           <DraftHealth draft={draft} onPick={showNode} />

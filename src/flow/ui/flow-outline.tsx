@@ -26,12 +26,11 @@ export function FlowOutline({ draft }: { draft: Draft }) {
   }
   return (
     <ol className="grid gap-2.5">
-      {entries.map((entry, index) => (
+      {entries.map((entry) => (
         <OutlineNode
           key={entry.node.id}
           entry={entry}
-          titles={entries}
-          followedBy={entries[index + 1]?.number}
+          entries={entries}
           errors={problems.filter((problem) => problem.nodeId === entry.node.id && isError(problem))}
         />
       ))}

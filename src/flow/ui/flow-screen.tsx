@@ -9,11 +9,14 @@ import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
 import { FlowDesk } from "./flow-desk";
+import { useMayChange } from "./use-may-change";
 
 /** One flow: what it says, what is published of it, and its JSON. */
 export function FlowScreen({ organization, id }: { organization: string; id: string }) {
   const { data: flow, error, refetch } = useQuery(useTRPC().flow.get.queryOptions({ organization, id }));
-  if (flow) return <FlowDesk organization={organization} flow={flow} />;
+  // Asked together with the flow, in one request.
+  const mayChange = useMayChange(organization);
+  if (flow) return <FlowDesk organization={organization} flow={flow} mayChange={mayChange} />;
   if (!error) return <Loading />;
   if (error.data?.code === "NOT_FOUND" || error.data?.code === "BAD_REQUEST") {
     return (

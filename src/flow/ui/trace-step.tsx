@@ -13,6 +13,8 @@ export interface Said {
   readonly effectId: string | null;
   readonly content: string;
   readonly status: string;
+  /** Why it failed. */
+  readonly error: unknown;
 }
 
 interface TraceStepProps {
@@ -51,7 +53,7 @@ export function TraceStep({ step, node, said, isLast }: TraceStepProps) {
           >
             <p className="break-words whitespace-pre-wrap">{message.content}</p>
             <p className={cn("mt-0.5 text-xs text-faint", message.status === "Failed" && "text-bad")}>
-              {message.status}
+              {statusInWords(message)}
             </p>
           </div>
         ))}
@@ -67,6 +69,11 @@ export function TraceStep({ step, node, said, isLast }: TraceStepProps) {
       </div>
     </li>
   );
+}
+
+function statusInWords({ status, error }: Said): string {
+  const title = typeof error === "object" && error !== null && "title" in error ? error.title : null;
+  return typeof title === "string" ? `${status}: ${title}` : status;
 }
 
 function Variables({ label, names }: { label: string; names: readonly string[] }) {

@@ -6,14 +6,14 @@ import type { FlowTrigger } from "../trigger";
 export function TriggerChips({ triggers }: { triggers: readonly FlowTrigger[] }) {
   if (triggers.length === 0) return <span className="text-faint">Nothing starts it</span>;
   return (
-    <ul className="flex min-w-0 flex-wrap gap-1">
+    <span role="list" className="flex min-w-0 flex-wrap gap-1">
       {triggers.map((trigger) => (
-        <li key={trigger.nodeId} className="min-w-0">
+        <span role="listitem" key={trigger.nodeId} className="min-w-0">
           <Badge tone="accent" className="max-w-full" title={triggerEditor.summary({ ...trigger })}>
             <span className="truncate">{trigger.match === "default" ? "any other message" : trigger.keyword}</span>
           </Badge>
-        </li>
+        </span>
       ))}
-    </ul>
+    </span>
   );
 }

@@ -146,14 +146,27 @@ test("null takes the app secret and the PIN away", async () => {
   expect(updated.missing).toEqual(["app secret"]);
 });
 
-test.each(["phoneNumberId", "businessAccountId", "appId", "accessToken"])(
-  "a changed %s has to be proved again",
+test.each(["phoneNumberId", "businessAccountId"])("with another %s it has to be proved again", async (field) => {
+  const { id } = await admin.connection.create(own());
+  const patch = { [field]: "424242" };
+  const updated = await admin.connection.update({ organization: tenant.slug, id, patch });
+  expect(updated.verifiedAt).toBeNull();
+  expect(updated.verification).toMatchObject({ verified: false });
+});
+
+test.each(["appId", "accessToken"])(
+  "a new %s that proves nothing stops sending, and costs no message",
   async (field) => {
-    const { id } = await admin.connection.create(own());
+    const { id, verifiedAt } = await admin.connection.create(own());
     const patch = { [field]: "424242" };
     const updated = await admin.connection.update({ organization: tenant.slug, id, patch });
-    expect(updated.verifiedAt).toBeNull();
-    expect(updated.verification).toMatchObject({ verified: false });
+    expect(updated).toMatchObject({ verifiedAt, health: "unhealthy", verification: { verified: false } });
+    const repaired = await admin.connection.update({
+      organization: tenant.slug,
+      id,
+      patch: field === "appId" ? { appId: "7" } : { accessToken: `EAAG-of-number-${serial}` },
+    });
+    expect(repaired).toMatchObject({ verifiedAt, health: "healthy", verification: { verified: true } });
   },
 );
 

@@ -32,14 +32,14 @@ export function EventList({ organization }: { organization: string }) {
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
 
-  if (data?.items.length === 0 && filterQuery(filter) === "?") return <FirstEvent organization={organization} />;
+  const isFresh = data?.items.length === 0 && filterQuery(filter) === "?";
   return (
     <>
       <PageHeader title="Events" description="Everything that Meta told about your numbers, and what became of it." />
-      <EventFilters filter={filter} />
+      {isFresh ? <FirstEvent organization={organization} /> : <EventFilters filter={filter} />}
       {error && <NotFetched message={error.message} onRetry={again} />}
       {!data && !error && <EventRowsLoading />}
-      {data?.items.length === 0 && <NothingLikeThat />}
+      {data?.items.length === 0 && !isFresh && <NothingLikeThat />}
       {data && data.items.length > 0 && (
         <div ref={list} className={isPlaceholderData ? "opacity-60" : undefined}>
           <EventRows organization={organization} events={data.items} />

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Skeleton } from "@/ui/skeleton";
 import { Table } from "@/ui/table";
 import { Time } from "@/ui/time";
+import { eventMeaning } from "../event-detail";
 import { nameOfKind } from "../event-kind";
 import { outcomeInWords } from "../event-outcome";
 import type { ListedEvent } from "../server/list-events";
@@ -14,7 +15,7 @@ interface EventRowsProps {
 
 export function EventRows({ organization, events }: EventRowsProps) {
   return (
-    <Table className="table-fixed">
+    <Table className="table-fixed [&_td]:py-1.5">
       <Head />
       <tbody>
         {events.map((event) => (
@@ -31,11 +32,11 @@ const WIDE = "max-md:hidden";
 const Head = () => (
   <thead>
     <tr>
-      <th className={`w-28 ${WIDE}`}>State</th>
-      <th className="w-[42%] max-md:w-auto">What came</th>
-      <th className={`w-40 ${WIDE} max-lg:hidden`}>Customer</th>
+      <th className={`w-26 ${WIDE}`}>State</th>
+      <th className="w-[44%] max-md:w-auto">What came</th>
+      <th className={`w-36 ${WIDE} max-lg:hidden`}>Customer</th>
       <th className={WIDE}>Outcome</th>
-      <th className="w-20 text-right">When</th>
+      <th className="w-18 text-right">When</th>
     </tr>
   </thead>
 );
@@ -47,7 +48,9 @@ function Row({ event, href }: { event: ListedEvent; href: string }) {
   return (
     <tr className="relative">
       <td className={WIDE}>
-        <EventStateDot state={state} />
+        <span className="flex">
+          <EventStateDot state={state} />
+        </span>
       </td>
       <td>
         <Link
@@ -55,8 +58,12 @@ function Row({ event, href }: { event: ListedEvent; href: string }) {
           href={href}
           className="flex min-w-0 items-baseline gap-2 -outline-offset-2 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
-          <span className="shrink-0 text-soft">{nameOfKind(kind)}</span>
-          <span className="truncate font-medium">{detail}</span>
+          <span className="shrink-0 truncate text-soft md:w-24">{nameOfKind(kind)}</span>
+          {detail === null ? (
+            <span className="truncate text-soft">{eventMeaning(event)}</span>
+          ) : (
+            <span className="truncate font-medium">{detail}</span>
+          )}
         </Link>
         <p className="mt-0.5 flex gap-2 text-sm text-faint md:hidden">
           <EventStateDot state={state} />

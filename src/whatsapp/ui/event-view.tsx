@@ -3,11 +3,10 @@ import type { ReactNode } from "react";
 import { JsonView } from "@/ui/json-view";
 import { Notice } from "@/ui/notice";
 import { PageHeader } from "@/ui/page-header";
-import { eventDetail } from "../event-detail";
+import { eventDetail, eventMeaning } from "../event-detail";
 import { nameOfKind } from "../event-kind";
 import { outcomeInWords } from "../event-outcome";
 import type { EventDetail } from "../server/read-event";
-import { fieldNamed } from "../webhook/fields";
 import { EventFacts } from "./event-facts";
 import { EventStateDot } from "./event-state-dot";
 import { EventTimeLine } from "./event-time-line";
@@ -30,12 +29,12 @@ export function EventView({ organization, event, trace }: EventViewProps) {
             ← Events
           </Link>
         }
-        title={eventDetail(event)}
-        description={`${nameOfKind(event.kind)} · ${fieldNamed(event.field).meaning}.`}
+        title={eventDetail(event) ?? nameOfKind(event.kind)}
+        description={`${eventMeaning(event)}.`}
         actions={<EventStateDot state={state} />}
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
-        <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           <Notice tone={toneOf(event)}>
             <span className="text-ink">{outcomeInWords(event)}.</span>
             {state === "processed" && error !== null && ` An earlier try failed: ${error}`}

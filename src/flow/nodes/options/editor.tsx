@@ -11,4 +11,5 @@ export const optionsEditor: NodeEditor<NodeData<"options">> = {
     const option = options[Number(way.replace("opt-", ""))];
     return OTHER_WAYS[way] ?? (typeof option === "string" ? option : option?.label);
   },
+  withoutEdge: (way) => (way === "no-match" ? "it asks again" : undefined),
 };

@@ -1,0 +1,29 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The customer's phone. */
+export class PhonePage {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the phone as somebody nobody knows yet. */
+  async openAs(customer: { name: string; number: string }): Promise<void> {
+    await this.page.goto(process.env["E2E_PHONE_URL"] ?? "");
+    await this.page.getByRole("button", { name: "Somebody else" }).click();
+    const form = this.page.getByRole("dialog", { name: "Somebody else" });
+    await form.getByLabel("Name", { exact: true }).fill(customer.name);
+    await form.getByLabel("Number").fill(customer.number);
+    await form.getByRole("button", { name: "Add and write" }).click();
+    await expect(form).toBeHidden();
+  }
+
+  async says(text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: "Message" }).fill(text);
+    await this.page.getByRole("button", { name: "Send", exact: true }).click();
+  }
+
+  conversation() {
+    return this.page.getByRole("log", { name: "Conversation" });
+  }
+}
