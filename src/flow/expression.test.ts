@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { evaluate, expressionProblem } from "./expression";
 
 const variables = {
@@ -97,6 +97,19 @@ test.each<[string, number]>([
   ["1" + "+1".repeat(250), 501],
 ])("an error is named with its column: %s", (source, column) => {
   expect(expressionProblem(source)?.column).toBe(column);
+});
+
+test("where a page's policy forbids compiling, what is in order is not called wrong", () => {
+  vi.stubGlobal("Function", function () {
+    throw new EvalError("unsafe-eval is not allowed");
+  });
+  try {
+    expect(expressionProblem("total + 40")).toBeNull();
+    expect(expressionProblem("total +")).not.toBeNull();
+    expect(value("total + 41")).toBe("! unsafe-eval is not allowed");
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test("an expression is bounded in time", () => {
