@@ -8,6 +8,14 @@ test("what has words of its own is told in them, the rest as it stands", () => {
   expect(outcomeInWords({ ...event, outcome: 'flow "Welcome" waits' })).toBe('Flow "Welcome" waits');
 });
 
+test("a flow that ended says why, unless it came to its own end", () => {
+  expect(outcomeInWords({ ...event, outcome: 'flow "Menu" ended: completed' })).toBe('Flow "Menu" ended');
+  expect(outcomeInWords({ ...event, outcome: 'flow "Menu" ended: no-next' })).toBe(
+    'Flow "Menu" ended: nothing follows there',
+  );
+  expect(outcomeInWords({ ...event, outcome: 'flow "Menu" ended: bye' })).toBe('Flow "Menu" ended: bye');
+});
+
 test("what nobody acts upon does not repeat what its field means", () => {
   expect(outcomeInWords({ ...event, outcome: "not acted upon: a template was approved" })).toBe("Not acted upon");
 });

@@ -14,6 +14,16 @@ const WORDS: Readonly<Record<string, string>> = {
   parked: "Kept until the message it speaks of is known here",
 };
 
+// Why a flow ended, where the engine's word says little.
+const ENDS: Readonly<Record<string, string>> = {
+  completed: "",
+  "no-next": ": nothing follows there",
+  "no-match": ": no answer fitted",
+  loop: ": it ran in a circle",
+  "context-too-large": ": its variables grew too large",
+};
+const ENDED = /^(flow ".*" ended): ([a-z-]+)$/s;
+
 // What follows it repeats what the field means.
 const NOT_ACTED_UPON = "not acted upon";
 
@@ -22,6 +32,8 @@ export function outcomeInWords({ state, outcome, error, tries }: Worked): string
   if (state === "received") return error === null ? "Waiting to be worked" : `Try ${tries} failed: ${error}`;
   if (state === "failed") return upper([outcome, error].filter(Boolean).join(": "));
   if (outcome?.startsWith(NOT_ACTED_UPON)) return upper(NOT_ACTED_UPON);
+  const [, ended, reason = ""] = ENDED.exec(outcome ?? "") ?? [];
+  if (ended && Object.hasOwn(ENDS, reason)) return upper(`${ended}${ENDS[reason]}`);
   return WORDS[outcome ?? ""] ?? upper(outcome ?? "Done");
 }
 
