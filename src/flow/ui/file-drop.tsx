@@ -34,7 +34,7 @@ export function FileDrop({ isOn, onFile, children }: FileDropProps) {
     >
       {children}
       {depth > 0 && (
-        <div className="pointer-events-none absolute inset-0 grid animate-fade place-content-center justify-items-center gap-2 rounded-lg border-2 border-dashed border-accent bg-accent-wash/95 text-accent">
+        <div className="pointer-events-none absolute inset-0 grid animate-fade place-content-center justify-items-center gap-2 rounded-lg border-2 border-dashed border-accent bg-accent-wash text-accent">
           <FileDown aria-hidden className="size-6" />
           <p className="text-lg font-semibold">Drop the flow’s JSON here</p>
         </div>
