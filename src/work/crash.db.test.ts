@@ -51,7 +51,12 @@ async function startWorker(): Promise<ChildProcess> {
 async function kill(child: ChildProcess): Promise<void> {
   child.kill("SIGKILL");
   await once(child, "exit");
-  await asSystem((sql) => sql.query("update lanes set lease_until = '-infinity' where lease is not null"));
+  await asSystem((sql) =>
+    sql.query(
+      `with held as (select kind, key from lanes where lease is not null order by kind, key for update)
+       update lanes l set lease_until = '-infinity' from held where l.kind = held.kind and l.key = held.key`,
+    ),
+  );
 }
 
 const rows = () =>

@@ -69,6 +69,16 @@ it("cuts the connection after accepting: the customer has the message and its st
     ]);
 });
 
+it("brings the statuses also of a message whose sender hung up before the answer", async () => {
+  scene.graph.faults.sends({ kind: "slow", ms: 30 });
+  const caller = new AbortController();
+  const call = expect(scene.sendText("a", {}, caller.signal)).rejects.toThrow("aborted");
+  await expect.poll(() => scene.graph.sent(), { interval: 2 }).toHaveLength(1);
+  caller.abort();
+  await call;
+  await expect.poll(statuses).toEqual(["sent", "delivered"]);
+});
+
 it("brings statuses twice and last first", async () => {
   scene.graph.faults.statuses({ double: true, shuffled: true });
   await scene.sendText("a");

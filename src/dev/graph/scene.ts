@@ -20,10 +20,11 @@ export async function startScene(options: Partial<GraphOptions> = {}) {
   const graph = await startGraph({ apps, numbers: [NUMBER], ...options });
   const call = (path: string, { token = NUMBER.accessToken, ...init }: RequestInit & { token?: string } = {}) =>
     fetch(`${graph.url}/v26.0/${path}`, { ...init, headers: { authorization: `Bearer ${token}` } });
-  const post = (body: object) =>
+  const post = (body: object, signal: AbortSignal | null = null) =>
     call(`${NUMBER.phoneNumberId}/messages`, {
       method: "POST",
       body: JSON.stringify({ messaging_product: "whatsapp", to: ANA, ...body }),
+      signal,
     });
   return {
     graph,
@@ -33,7 +34,8 @@ export async function startScene(options: Partial<GraphOptions> = {}) {
     /** Ana writes, so that free text may be sent to her. */
     anaSays: (text: string) =>
       graph.customerSays({ phoneNumberId: NUMBER.phoneNumberId, from: ANA, name: "Ana", text }),
-    sendText: (body: string, more: object = {}) => post({ type: "text", text: { body }, ...more }),
+    sendText: (body: string, more: object = {}, signal: AbortSignal | null = null) =>
+      post({ type: "text", text: { body }, ...more }, signal),
     async close() {
       await graph.close();
       await receiver.close();

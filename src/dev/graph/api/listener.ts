@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { finished } from "node:stream";
 import { type Call, refusalAtTheDoor } from "./access";
 import type { Emulation } from "../emulation";
 import { getDebugToken } from "./debug-token";
@@ -32,7 +33,8 @@ export async function answerCall(request: IncomingMessage, response: ServerRespo
     "content-type": "application/json; charset=UTF-8",
     "content-length": bytes.length,
   });
-  response.end(bytes, () => reply.afterwards?.());
+  finished(response, () => reply.afterwards?.()); // also when the caller hung up before
+  response.end(bytes);
 }
 
 function replyTo(call: Call, emulation: Emulation): Reply | Promise<Reply> {

@@ -5,7 +5,7 @@ export interface Reply {
   body?: unknown;
   /** The connection breaks instead of an answer. */
   cut?: boolean;
-  /** Runs when the answer has left. */
+  /** Runs when the answer has left, or nobody waits for it any more. */
   afterwards?: () => void;
 }
 
