@@ -67,4 +67,6 @@ async function browserTests() {
  * @param {Count} count
  * @returns {Count}
  */
-const ran = (ok, count) => (ok && count.passed > 0 ? count : { ...count, failed: Math.max(1, count.failed) });
+function ran(ok, count) {
+  return ok && count.passed > 0 ? count : { ...count, failed: Math.max(1, count.failed) };
+}
