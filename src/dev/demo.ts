@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import cafe from "@/flow/golden/cafe.json";
-import guideExample from "@/flow/golden/guide-example.json";
+import cafe from "@/flow/golden/cafe.json" with { type: "json" };
+import guideExample from "@/flow/golden/guide-example.json" with { type: "json" };
 import { closePool } from "@/platform/db/pool";
 import type { GraphEmulator } from "./graph/graph-emulator";
 import { provisionInput } from "./provision-input";
