@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 const root = path.dirname(fileURLToPath(import.meta.url));
 
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
@@ -17,3 +17,5 @@ export default {
     { source: "/health", destination: "/api/health" },
   ],
 };
+
+export default config;

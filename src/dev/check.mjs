@@ -37,7 +37,7 @@ const CHECKS = [
 const FEWEST_MODULES = 100;
 
 async function checkStructure() {
-  const args = ["--config", ".config/dependency-cruiser.cjs", "src", "e2e"];
+  const args = ["--config", ".config/dependency-cruiser.cjs", "--cache", `${CACHE}/structure`, "src", "e2e"];
   const { ok, output } = await runTool("dependency-cruiser", args, { bin: "depcruise" });
   const modules = Number(/(\d+) modules/.exec(output)?.[1] ?? 0);
   if (modules >= FEWEST_MODULES) return { ok, output };
