@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { findByIds, findByWebhookKey, type ResolvedConnection } from "@/organization/server/resolve-connection";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/id";
+import { log } from "@/platform/log";
 import { ownersNamed, type Owner } from "../webhook/owners-named";
 import { parseBody } from "../webhook/parse-body";
 import { readBody } from "../webhook/read-body";
@@ -28,7 +29,7 @@ export async function receiveWebhook(posted: Posted): Promise<WebhookAnswer> {
   const { key, body, header } = posted;
   const json = parseBody(body);
   const owners = ownersNamed(json);
-  if (!owners) return refuse(posted, TOO_MANY);
+  if (!owners) return refuse(posted, 403, TOO_MANY);
   const keyed = key === null ? null : await findByWebhookKey(key);
   const named = await connectionsNamed(owners);
   const candidates = candidatesOf({
@@ -37,12 +38,14 @@ export async function receiveWebhook(posted: Posted): Promise<WebhookAnswer> {
     namesStranger: namesStranger(owners, named),
     defaultSecret: env().DEFAULT_WEBHOOK_SECRET ?? null,
   });
-  if (!candidates) return refuse(posted, TOO_MANY);
+  if (!candidates) return refuse(posted, 403, TOO_MANY);
   const signer = signerOf(body, header("x-hub-signature-256"), candidates);
-  if (!signer) return refuse(posted, "The signature does not fit");
+  if (!signer) return refuse(posted, 403, "The signature does not fit");
   if (json === undefined) return text(400, "The body is not JSON");
 
-  const { object, items } = readBody(json, sha256);
+  const { object, items, problems, tooLarge } = readBody(json, sha256);
+  if (tooLarge) return refuse(posted, 413, tooLarge);
+  if (problems.length > 0) log.warn({ problems }, "A signed webhook holds what can not be read");
   const ours = object === "whatsapp_business_account" ? items : [];
   await ingest({
     id: newId(),
@@ -56,9 +59,9 @@ export async function receiveWebhook(posted: Posted): Promise<WebhookAnswer> {
   return text(200, "ok");
 }
 
-async function refuse({ key, header, body }: Posted, why: string): Promise<WebhookAnswer> {
+async function refuse({ key, header, body }: Posted, status: 403 | 413, why: string): Promise<WebhookAnswer> {
   await noteRefusal({ key, headers: keptHeaders(header), body, why });
-  return text(403, why);
+  return text(status, why);
 }
 
 async function connectionsNamed(owners: readonly Owner[]): Promise<ResolvedConnection[]> {

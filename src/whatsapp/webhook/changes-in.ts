@@ -1,4 +1,4 @@
-import { asId, asRecord, asTime, isRecord, type Loose } from "../loose-json";
+import { asId, asList, asRecord, asTime, isRecord, type Loose } from "../loose-json";
 import type { Field } from "./define-field";
 import { fieldNamed } from "./fields";
 
@@ -31,12 +31,19 @@ export function* changesIn(body: unknown, note?: Note): Generator<Change> {
 }
 
 // Meta batches up to 1000; a body of 4 MiB can hold two million.
-const MOST_MEMBERS = 10_000;
+export const MOST_CHANGES = 10_000;
+
+/** Whether one of a body's lists of entries and changes is longer than `changesIn` reads. */
+export function hasTooManyChanges(body: unknown): boolean {
+  const entries = asList(asRecord(body).entry);
+  return [entries, ...entries.map((entry) => asList(asRecord(entry).changes))].some(
+    (list) => list.length > MOST_CHANGES,
+  );
+}
 
 function* membersOf(list: unknown, path: string, note?: Note): Generator<readonly [number, Loose]> {
   if (!Array.isArray(list)) return note?.(`${path} is not a list`);
-  if (list.length > MOST_MEMBERS) note?.(`Only the first ${MOST_MEMBERS} members of ${path} were read`);
-  for (const [index, member] of list.slice(0, MOST_MEMBERS).entries()) {
+  for (const [index, member] of list.slice(0, MOST_CHANGES).entries()) {
     if (isRecord(member)) yield [index, member];
     else note?.(`${path}[${index}] is not an object`);
   }
