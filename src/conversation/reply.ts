@@ -1,7 +1,7 @@
+import { LIMITS } from "./message-limits";
 import { isWindowOpen } from "./window";
 
-/** The longest text that WhatsApp takes. */
-export const MAX_REPLY = 4096;
+export const MAX_REPLY = LIMITS.text.body;
 
 /** Why nobody may write freely now, in words for the person who would; null when they may. */
 export function whyNoReply(lastInboundAt: Date | null, now: Date): string | null {

@@ -1,14 +1,5 @@
 import type { Choice, Outgoing } from "@/conversation/message";
-
-/**
- * What Meta takes in one message (its pages on text, reply buttons and lists). They do not say what they count: we count UTF-16
- * units, of which there are never fewer than code points or characters on a screen.
- */
-const LIMITS = {
-  text: { body: 4096 },
-  buttons: { body: 1024, header: 60, footer: 60, choices: 3, id: 256, title: 20 },
-  list: { body: 4096, header: 60, footer: 60, button: 20, choices: 10, id: 200, title: 24, description: 72 },
-} as const;
+import { LIMITS } from "@/conversation/message-limits";
 
 /** A part of a message that Meta would refuse. */
 export interface MessageProblem {

@@ -1,5 +1,5 @@
+import { LIMITS } from "@/conversation/message-limits";
 import { head } from "../fit";
-import { LIMITS } from "../message-limits";
 import type { Context, FlowEnv, InboundMessage, Json } from "../session";
 import { zonedTime } from "../zoned-time";
 
@@ -10,7 +10,7 @@ const HISTORY_CHARACTERS = 8_192;
 /** What the engine remembers of a message, whoever it was for. */
 export function inboundVariables(context: Context, message: InboundMessage, env: FlowEnv): Context {
   const { incoming } = message;
-  const text = head(incoming.text ?? "", LIMITS.text);
+  const text = head(incoming.text ?? "", LIMITS.text.body);
   const at = zonedTime(message.at, env.timeZone);
   const count = context["messageCount"];
   return {

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { LIMITS } from "@/conversation/message-limits";
 import { checkText } from "../../check-text";
 import { defineNode } from "../../engine/node-type";
 import { error } from "../../finding";
 import { fit } from "../../fit";
-import { LIMITS } from "../../message-limits";
 
 export const messageNode = defineNode({
   data: z.looseObject({
@@ -18,7 +18,7 @@ export const messageNode = defineNode({
   bubbles: 1,
   enter: ({ text, useTemplate, previewUrl }, scope) => {
     if (useTemplate) return { do: "fail", reason: "template-not-supported", why: "templates cannot be sent yet" };
-    const said = fit(scope.render(text), LIMITS.text);
+    const said = fit(scope.render(text), LIMITS.text.body);
     // WhatsApp refuses an empty message; a flow whose variable is empty just says nothing here.
     if (said.trim() === "") return { do: "go", way: null, why: "nothing to say" };
     const bubble = { kind: "text", text: said, ...(previewUrl ? { previewUrl } : {}) } as const;
@@ -27,5 +27,5 @@ export const messageNode = defineNode({
   check: ({ text, useTemplate }) =>
     useTemplate
       ? [error("template-not-supported", "Template messages cannot be sent yet.")]
-      : checkText({ field: "text", text, limit: LIMITS.text, required: true }),
+      : checkText({ field: "text", text, limit: LIMITS.text.body, required: true }),
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Choice, Outgoing } from "@/conversation/message";
+import { LIMITS } from "@/conversation/message-limits";
 import { checkText } from "../../check-text";
 import { defineNode, type Decision, type Scope } from "../../engine/node-type";
 import { error, type DataFinding } from "../../finding";
 import { fit, head } from "../../fit";
-import { LIMITS } from "../../message-limits";
 import { normalise } from "../../normalise";
 import type { InboundMessage, Waiting } from "../../session";
 
@@ -109,8 +109,8 @@ function bubbleOf(question: Data, scope: Scope): Outgoing {
   const { options } = question;
   // WhatsApp refuses an empty body, and the choices must be seen whatever became of the variables.
   const text = scope.render(question.text).trim() || "…";
-  const header = fit(scope.render(question.header ?? "").trim(), LIMITS.header);
-  const footer = fit(scope.render(question.footer ?? "").trim(), LIMITS.footer);
+  const header = fit(scope.render(question.header ?? "").trim(), LIMITS.list.header);
+  const footer = fit(scope.render(question.footer ?? "").trim(), LIMITS.list.footer);
   const around = { ...(header ? { header } : {}), ...(footer ? { footer } : {}) };
   if (fitsButtons(options) && text.length <= LIMITS.buttons.body) {
     const choices = options.map((each, index) => ({ id: wayOf(index), title: labelOf(each).trim() }));
@@ -122,7 +122,7 @@ function bubbleOf(question: Data, scope: Scope): Outgoing {
 
 /** Reply buttons show a short label and nothing else. */
 const fitsButtons = (options: readonly Option[]): boolean =>
-  options.length <= LIMITS.buttons.count &&
+  options.length <= LIMITS.buttons.choices &&
   options.every((each) => labelOf(each).trim().length <= LIMITS.buttons.title && !descriptionOf(each));
 
 const descriptionOf = (each: Option): string => (typeof each === "string" ? "" : (each.description?.trim() ?? ""));
@@ -145,9 +145,9 @@ function check({ text, header, footer, options, button }: Data): readonly DataFi
   const asButtons = fitsButtons(options);
   return [
     ...checkText({ field: "text", text, limit: asButtons ? LIMITS.buttons.body : LIMITS.list.body, required: true }),
-    ...checkText({ field: "header", text: header, limit: LIMITS.header }),
-    ...checkText({ field: "footer", text: footer, limit: LIMITS.footer }),
-    ...checkText({ field: "list opener", text: button, limit: LIMITS.list.opener }),
+    ...checkText({ field: "header", text: header, limit: LIMITS.list.header }),
+    ...checkText({ field: "footer", text: footer, limit: LIMITS.list.footer }),
+    ...checkText({ field: "list opener", text: button, limit: LIMITS.list.button }),
     ...checkCount(options.length),
     ...options.flatMap(checkOption),
     ...checkDifferent(options),
@@ -156,7 +156,7 @@ function check({ text, header, footer, options, button }: Data): readonly DataFi
 
 function checkCount(count: number): readonly DataFinding[] {
   if (count < 2) return [error("too-few-options", "A question needs at least two options.")];
-  const most = LIMITS.list.rows;
+  const most = LIMITS.list.choices;
   return count > most ? [error("too-many-options", `A list has at most ${most} options; this has ${count}.`)] : [];
 }
 
