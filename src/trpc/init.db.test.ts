@@ -50,6 +50,15 @@ test("what nobody foresaw is answered without its text", async () => {
   await expect(nobody.fail("break")).rejects.toMatchObject(answered);
 });
 
+test.each(["a\0", "\uD83D"])("input that no column can hold is refused, with its place: %j", async (more) => {
+  const refused = as("owner").asOwner({ ...acme, more });
+  await expect(refused).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+    message: expect.stringContaining("more holds a character that can not be stored") as string,
+  });
+  await expect(as("owner").asMember({ organization: more })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
 test("wrong input is told in words, with the place of each mistake", async () => {
   const refused = nobody.typed({ number: { id: "x" } });
   await expect(refused).rejects.toMatchObject({

@@ -6,6 +6,7 @@ import { inOrganization, sqlInOrganization, type Database } from "@/platform/db/
 import type { Sql } from "@/platform/db/door";
 import { AppError } from "@/platform/errors";
 import { log } from "@/platform/log";
+import { unstorableText } from "@/platform/unstorable-text";
 import { inputProblems, translateError } from "./translate-error";
 
 export interface User {
@@ -42,14 +43,21 @@ const t = initTRPC.context<Context>().create({
 
 export const { router, createCallerFactory } = t;
 
-/** For everybody. */
-export const anyone = t.procedure.use(async ({ next, path }) => {
+const translated = t.procedure.use(async ({ next, path }) => {
   const result = await next();
   if (result.ok) return result;
   if (result.error.code === "INTERNAL_SERVER_ERROR" && !(result.error.cause instanceof AppError)) {
     log.error({ err: result.error.cause ?? result.error, procedure: path }, "A procedure failed");
   }
   throw translateError(result.error);
+});
+
+/** For everybody. */
+export const anyone = translated.use(async ({ next, getRawInput }) => {
+  const path = unstorableText(await getRawInput());
+  if (path === null) return next();
+  const message = "holds a character that can not be stored: NUL, or half of a surrogate pair";
+  throw new AppError("invalid", `${path || "The input"} ${message}`, [{ path, message }]);
 });
 
 async function identified(ctx: Context, slug: string | null) {

@@ -12,7 +12,7 @@ export const current = cache(async (organization: string) => {
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
     if (error.code === "UNAUTHORIZED") redirect("/sign-in");
-    if (error.code === "NOT_FOUND") notFound();
+    if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST") notFound();
     throw error;
   }
 });

@@ -47,6 +47,10 @@ test("a member of another organization hears nothing of it", async () => {
   expect(await mayHear(conversationAt(1), stranger)).toBeNull();
 });
 
+test("an epoch beyond what a column holds is nobody's", async () => {
+  expect(await mayHear(organizationAt(9_999_999_999), member)).toBeNull();
+});
+
 test("a conversation that does not exist is heard by nobody", async () => {
   expect(await mayHear({ ...conversationAt(1), conversationId: newId() }, member)).toBeNull();
 });

@@ -5,7 +5,7 @@ import type { ParsedChannel } from "@/realtime/channel";
 const LISTENER = `
 select u.name from users u
 join memberships m on m.user_id = u.id
-join organizations o on o.id = m.organization_id and o.epoch = $2
+join organizations o on o.id = m.organization_id and o.epoch = $2::bigint
 where u.id = $1 and o.id = coalesce($3::uuid, (select organization_id from conversations where id = $4))`;
 
 /** The member who may hear this channel now; null for everybody else. */

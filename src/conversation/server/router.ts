@@ -16,7 +16,7 @@ import { readThread } from "./read-thread";
 import { sendMessage } from "./send-message";
 
 const one = z.object({ conversationId: z.guid() });
-const revision = z.int().nonnegative();
+const revision = z.int32().nonnegative();
 /** What a screen asks about at once; the names go into an address, which must not grow without end. */
 const known = z.record(z.guid(), revision).refine((ids) => Object.keys(ids).length <= 100, "At most 100 conversations");
 
@@ -37,7 +37,7 @@ export const conversationRouter = router({
     .query(({ ctx, input }) => ctx.inOrganization((db) => readConversation(db, input.conversationId))),
 
   thread: member
-    .input(one.extend({ before: z.int().positive().optional() }))
+    .input(one.extend({ before: z.int32().positive().optional() }))
     .query(({ ctx, input }) => ctx.inOrganization((db) => readThread(db, input))),
 
   message: member

@@ -104,7 +104,7 @@ describe("a draft", () => {
   test("with text that no database keeps is refused, not lost", async () => {
     const error = await refusal(create(greeting("a\0b")));
     expect(error.code).toBe("BAD_REQUEST");
-    expect(problemsOf(error)).toMatchObject([{ path: "nodes[1].data.text" }]);
+    expect(problemsOf(error)).toMatchObject([{ path: "definition.nodes[1].data.text" }]);
   });
 
   test("without a definition is an empty graph", async () => {

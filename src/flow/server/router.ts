@@ -20,7 +20,7 @@ export const flowRouter = router({
   get: member.input(flow).query(({ ctx, input }) => ctx.sqlInOrganization((sql) => readFlow(sql, input.id))),
 
   export: member
-    .input(flow.extend({ version: z.int().positive().optional() }))
+    .input(flow.extend({ version: z.int32().positive().optional() }))
     .query(({ ctx, input }) => ctx.sqlInOrganization((sql) => exportFlow(sql, input))),
 
   create: admin.input(z.object({ name, definition: definition.default(EMPTY) })).mutation(async ({ ctx, input }) => {

@@ -1,8 +1,8 @@
 import type { Sql } from "@/platform/db/door";
 import { AppError, type InputProblem } from "@/platform/errors";
 import { newId } from "@/platform/id";
+import { unstorableText } from "@/platform/unstorable-text";
 import { parseDefinition } from "../definition";
-import { unstorableAt } from "../unstorable";
 import { unlessNameTaken } from "./unless-name-taken";
 
 type FlowDraft = {
@@ -42,7 +42,7 @@ const update = (sql: Sql, { id, name, definition, priority }: FlowDraft) =>
 function structureProblems(definition: unknown): readonly InputProblem[] {
   const parsed = parseDefinition(definition);
   if (!parsed.ok) return parsed.problems.map(({ path, message, nodeId }) => ({ path, message, ...about(nodeId) }));
-  const path = unstorableAt(definition);
+  const path = unstorableText(definition);
   return path === null
     ? []
     : [{ path, message: "holds a character that no database keeps (a null, or half an emoji)" }];
