@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import superjson from "superjson";
+import { LARGEST_BATCH, LONGEST_ADDRESS } from "./batch";
 import { makeQueryClient } from "./query-client";
 import type { Root } from "./root";
 
@@ -20,7 +21,16 @@ const queryClientHere = () => (typeof window === "undefined" ? makeQueryClient()
 export function TRPCProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = queryClientHere();
   const [trpcClient] = useState(() =>
-    createTRPCClient<Root>({ links: [httpBatchLink({ transformer: superjson, url: "/api/trpc" })] }),
+    createTRPCClient<Root>({
+      links: [
+        httpBatchLink({
+          transformer: superjson,
+          url: "/api/trpc",
+          maxItems: LARGEST_BATCH,
+          maxURLLength: LONGEST_ADDRESS,
+        }),
+      ],
+    }),
   );
   return (
     <QueryClientProvider client={queryClient}>

@@ -1,4 +1,5 @@
 import type http from "node:http";
+import { readAtMost } from "@/platform/read-at-most";
 import { LARGEST_BODY, type WebhookRequest } from "./handle-webhook";
 
 export interface WebhookPath {
@@ -25,18 +26,6 @@ export function webhookRequest(request: http.IncomingMessage, { key, query }: We
       const value = request.headers[name];
       return typeof value === "string" ? value : null;
     },
-    readBody: () => readBody(request),
+    readBody: () => readAtMost(LARGEST_BODY, request),
   };
-}
-
-async function readBody(request: http.IncomingMessage): Promise<Uint8Array | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    // The rest is read and dropped: a sender that is cut off never sees the answer.
-    if (length <= LARGEST_BODY) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return length > LARGEST_BODY ? null : Buffer.concat(chunks);
 }
