@@ -30,17 +30,18 @@ test("a wrong password, an unknown account and an account without a password loo
 
 test("an unknown account takes as long as a wrong password", async () => {
   await signUp("slow@example.com", "right");
-  const fastest = async (email: string) => {
-    const times: number[] = [];
-    for (let i = 0; i < 7; i++) {
-      const began = performance.now();
-      await findAccount({ email, password: "wrong" });
-      times.push(performance.now() - began);
-    }
-    return Math.min(...times);
+  const took = async (email: string) => {
+    const began = performance.now();
+    await findAccount({ email, password: "wrong" });
+    return performance.now() - began;
   };
-  const [known, unknown] = [await fastest("slow@example.com"), await fastest("nobody-at-all@example.com")];
-  expect(unknown).toBeGreaterThan(known / 2);
+  // In turns, and the fastest of many: other work on the machine slows both. A look-up without a password takes a twentieth.
+  let [known, unknown] = [Infinity, Infinity];
+  for (let turn = 0; turn < 12; turn++) {
+    known = Math.min(known, await took("slow@example.com"));
+    unknown = Math.min(unknown, await took("nobody-at-all@example.com"));
+  }
+  expect(unknown).toBeGreaterThan(known / 3);
 });
 
 test("the session says who signed in and which version of the session it is", async () => {
