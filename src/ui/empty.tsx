@@ -14,12 +14,12 @@ interface EmptyProps {
 
 export function Empty({ icon: Icon, title, children, action, className }: EmptyProps) {
   return (
-    <div className={cn("mx-auto flex max-w-sm flex-col items-center px-6 py-12 text-center", className)}>
+    <div className={cn("mx-auto flex w-full max-w-sm flex-col items-center px-6 py-12 text-center", className)}>
       <span aria-hidden className="mb-3 grid size-10 place-items-center rounded-full bg-accent-wash text-accent">
         <Icon className="size-5" />
       </span>
       <h2 className="text-lg font-semibold text-balance">{title}</h2>
-      {children && <div className="mt-1 text-pretty text-soft">{children}</div>}
+      {children && <div className="mt-1 max-w-full text-pretty text-soft">{children}</div>}
       {action && <div className="mt-4">{action}</div>}
     </div>
   );
