@@ -8,6 +8,7 @@ import { Notice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
 import type { Thread } from "../thread";
 import { MessageLog } from "./message-log";
+import { NotSending } from "./not-sending";
 import { ReplyBox } from "./reply-box";
 import { ThreadHeader } from "./thread-header";
 import { useMarkRead } from "./use-mark-read";
@@ -60,6 +61,7 @@ function OpenThread({ organization, thread, change, earlier }: OpenThreadProps) 
     <>
       <ThreadHeader organization={organization} conversation={conversation} />
       <MessageLog thread={thread} typing={typing} earlier={earlier} reply={reply} />
+      <NotSending organization={organization} connectionId={conversation.connection.id} />
       <ReplyBox organization={organization} conversation={conversation} onSend={reply.send} />
     </>
   );

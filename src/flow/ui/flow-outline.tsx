@@ -12,7 +12,7 @@ export function FlowOutline({ draft }: { draft: Draft }) {
   const entries = useMemo(() => (checked.ok ? outline(checked.definition) : []), [checked]);
   if (!checked.ok) {
     return (
-      <Empty icon={FileWarning} title="It can not be read yet">
+      <Empty icon={FileWarning} title="It cannot be read yet">
         What is in the JSON view has to be put right first.
       </Empty>
     );
