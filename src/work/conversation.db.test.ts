@@ -195,6 +195,23 @@ test("an event that always fails is given up after eight tries, and the next one
   await works(async () => expect(told(await stage.messages()).at(-1)).toBe("bot: You chose Red"));
 });
 
+test("a person's reply does not wait for an event that keeps failing", async () => {
+  await stage.says("hola");
+  await works(() => expect(texts()).toHaveLength(2));
+  await failing("poison");
+  await stage.says("poison");
+  await workAll();
+  const id = await conversationId();
+  await asSystem((sql) =>
+    sql.query("update lanes set not_before = now() + interval '5 minutes' where kind = 'conversation' and key = $1", [
+      id,
+    ]),
+  );
+  await agentSays("A person here");
+  await workAll();
+  expect(texts().at(-1)).toContain("A person here");
+});
+
 test("a suspended organization's customers are heard, and nothing answers them", async () => {
   await asSystem((sql) =>
     sql.query("update organizations set status = 'suspended' where id = $1", [stage.organizationId]),
