@@ -16,7 +16,7 @@ export function FirstEvent({ organization }: { organization: string }) {
   return (
     <Empty icon={Webhook} title="Nothing has come in yet" className="max-w-lg">
       <p>Whatever Meta tells about your numbers appears here the moment it comes: messages, statuses, alerts.</p>
-      <ol className="mt-6 grid gap-4 text-left">
+      <ol className="mt-6 grid grid-cols-1 gap-4 text-left">
         <Step number={1} title="Connect a number" isDone={connection !== undefined}>
           In{" "}
           <Link href={`/${organization}/settings`} className="text-accent hover:underline">
