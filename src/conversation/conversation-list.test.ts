@@ -53,6 +53,16 @@ describe("live updates", () => {
     expect(moved.conversations[0]).toMatchObject({ revision: 6, unread: 3, preview: "new", owner: "person" });
   });
 
+  test("whoever took a conversation over is known at once, by name if the name was known", () => {
+    const named = page([summary("a", 20, { revision: 5, assignee: { id: "someone", name: "Ana" } })]);
+    const [anew] = applyUpdated(list, update("b", 6, minute(30))).conversations;
+    const [still] = applyUpdated(named, update("a", 6, minute(30))).conversations;
+    expect([anew?.assignee, still?.assignee]).toEqual([
+      { id: "someone", name: null },
+      { id: "someone", name: "Ana" },
+    ]);
+  });
+
   test("an event that is older than what is known changes nothing", () => {
     expect(applyUpdated(list, update("b", 5, minute(30)))).toBe(list);
   });

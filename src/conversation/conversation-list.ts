@@ -40,7 +40,7 @@ export function applyUpdated(list: ConversationList, event: EventData<"conversat
   const known = list.conversations.find(({ id }) => id === event.conversationId);
   if (!known || event.to <= known.revision) return list;
   const { preview, unread, owner, state, assigneeId } = event;
-  const assignee = known.assignee?.id === assigneeId ? known.assignee : null;
+  const assignee = known.assignee?.id === assigneeId ? known.assignee : namelessly(assigneeId);
   const lastMessageAt = event.lastMessageAt === null ? null : new Date(event.lastMessageAt);
   return applySummaries(list, [
     { ...known, revision: event.to, preview, unread, owner, state, assignee, lastMessageAt },
@@ -58,3 +58,5 @@ function byTime(a: ConversationSummary, b: ConversationSummary): number {
   if (apart !== 0) return apart;
   return a.id < b.id ? 1 : -1;
 }
+
+const namelessly = (id: string | null) => (id === null ? null : { id, name: null });

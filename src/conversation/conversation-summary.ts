@@ -10,7 +10,8 @@ export interface ConversationSummary {
   readonly owner: "bot" | "person";
   /** Waiting: nobody answered, neither a flow nor a person. */
   readonly state: ConversationState;
-  readonly assignee: { readonly id: string; readonly name: string } | null;
+  /** Without a name while only a live event has told of them. */
+  readonly assignee: { readonly id: string; readonly name: string | null } | null;
   readonly unread: number;
   readonly preview: string | null;
   readonly lastMessageAt: Date | null;

@@ -3,6 +3,8 @@ import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/class-names";
 import type { ConversationSummary } from "../conversation-summary";
 
+type Assignee = NonNullable<ConversationSummary["assignee"]>;
+
 interface OwnerBadgeProps {
   conversation: Pick<ConversationSummary, "owner" | "state" | "assignee">;
   userId: string | undefined;
@@ -35,5 +37,5 @@ export function OwnerBadge({ conversation: { owner, state, assignee }, userId, c
   );
 }
 
-const nameFor = ({ id, name }: { id: string; name: string }, userId: string | undefined): string =>
-  id === userId ? "You" : (name.split(" ")[0] ?? name);
+const nameFor = ({ id, name }: Assignee, userId: string | undefined): string =>
+  id === userId ? "You" : (name?.split(" ")[0] ?? "Person");
