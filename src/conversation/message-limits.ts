@@ -9,4 +9,7 @@ export const LIMITS = {
   buttons: { body: 1024, header: 60, footer: 60, choices: 3, id: 256, title: 20 },
   /** `button` is the label that opens the list; `choices` is a count. */
   list: { body: 4096, header: 60, footer: 60, button: 20, choices: 10, id: 200, title: 24, description: 72 },
+  media: { caption: 1024, filename: 240 },
+  template: { name: 512, language: 15 },
+  form: { body: 1024, header: 60, footer: 60, button: 30 },
 } as const;

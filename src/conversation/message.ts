@@ -3,24 +3,70 @@ import { z } from "zod";
 const choice = z.object({ id: z.string(), title: z.string(), description: z.string().optional() });
 export type Choice = z.infer<typeof choice>;
 
+const parameter = z.object({
+  component: z.enum(["header", "body", "button"]),
+  type: z.enum(["text", "image", "video", "document", "currency", "date_time", "payload"]),
+  value: z.string(),
+  /** Which button; without one the parameters of a component stand in their order. */
+  index: z.int().min(0).max(9).optional(),
+});
+
+/** A text that Meta has approved: the only one that may leave while the 24-hour window is closed. */
+export const template = z.object({
+  kind: z.literal("template"),
+  name: z.string(),
+  language: z.string(),
+  parameters: z.array(parameter),
+});
+export type Template = z.infer<typeof template>;
+
+const framed = {
+  text: z.string(),
+  header: z.string().optional(),
+  footer: z.string().optional(),
+  /** Leaves in its place when the 24-hour window is closed. */
+  fallback: template.optional(),
+};
+
+export const MEDIA_TYPES = ["image", "video", "audio", "document", "sticker"] as const;
+
 /** What we can say, in no channel's words. `whatsapp/compose` puts it into Meta's. */
 export const outgoing = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), text: z.string(), previewUrl: z.boolean().optional() }),
   z.object({
-    kind: z.literal("buttons"),
+    kind: z.literal("text"),
     text: z.string(),
-    header: z.string().optional(),
-    footer: z.string().optional(),
-    choices: z.array(choice),
+    previewUrl: z.boolean().optional(),
+    fallback: template.optional(),
   }),
+  z.object({ kind: z.literal("buttons"), ...framed, choices: z.array(choice) }),
   z.object({
     kind: z.literal("list"),
-    text: z.string(),
-    header: z.string().optional(),
-    footer: z.string().optional(),
+    ...framed,
     /** What opens the list. */
     button: z.string(),
     choices: z.array(choice),
+  }),
+  template,
+  z.object({
+    kind: z.literal("media"),
+    mediaType: z.enum(MEDIA_TYPES),
+    /** An address that Meta fetches, or the id of an upload. */
+    source: z.union([z.object({ link: z.string() }), z.object({ id: z.string() })]),
+    caption: z.string().optional(),
+    filename: z.string().optional(),
+  }),
+  /** A form of several screens, which Meta calls a flow. */
+  z.object({
+    kind: z.literal("form"),
+    ...framed,
+    /** What opens the form. */
+    button: z.string(),
+    formId: z.string(),
+    /** Comes back with the answer. */
+    token: z.string(),
+    mode: z.enum(["draft", "published"]),
+    screen: z.string().optional(),
+    data: z.record(z.string(), z.unknown()).optional(),
   }),
 ]);
 export type Outgoing = z.infer<typeof outgoing>;
@@ -72,6 +118,8 @@ export const incoming = z.object({
     })
     .nullable(),
   reaction: z.object({ to: z.string(), emoji: z.string().nullable() }).nullable(),
+  /** A filled-in form: what it answers, and the token that went out with it. */
+  form: z.object({ token: z.string().nullable(), answers: z.unknown() }).optional(),
   /** The channel's id of the message this one answers. */
   repliesTo: z.string().nullable(),
   /** Sent in a group: shown, never offered to flows. */

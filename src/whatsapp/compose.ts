@@ -1,4 +1,5 @@
 import type { Choice, Outgoing } from "@/conversation/message";
+import { templateOf } from "./compose-template";
 import { beyondLimits, type MessageProblem } from "./limits";
 import { asPhone } from "./loose-json";
 import type { Json } from "./webhook/storable";
@@ -53,14 +54,35 @@ function contentOf(message: Outgoing): MessageBody {
       return interactive("button", message, { buttons: message.choices.map(button) });
     case "list":
       return interactive("list", message, { button: message.button, sections: [{ rows: message.choices.map(row) }] });
+    case "template":
+      return { type: "template", template: templateOf(message) };
+    case "media":
+      return { type: message.mediaType, [message.mediaType]: mediaOf(message) };
+    case "form":
+      return interactive("flow", message, { name: "flow", parameters: formOf(message) });
   }
 }
 
-const interactive = (
-  type: string,
-  { text, header, footer }: Exclude<Outgoing, { kind: "text" }>,
-  action: Json,
-): MessageBody => ({
+type Framed = Extract<Outgoing, { header?: string | undefined }>;
+
+const mediaOf = ({ source, caption, filename }: Extract<Outgoing, { kind: "media" }>): Json => ({
+  ...source,
+  ...(caption && { caption }),
+  ...(filename && { filename }),
+});
+
+/** https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
+const formOf = ({ button: cta, formId, token, mode, screen, data }: Extract<Outgoing, { kind: "form" }>): Json => ({
+  flow_message_version: "3",
+  flow_id: formId,
+  flow_token: token,
+  flow_cta: cta,
+  mode,
+  flow_action: "navigate",
+  ...(screen && { flow_action_payload: { screen, ...(data && { data: data as Json }) } }),
+});
+
+const interactive = (type: string, { text, header, footer }: Framed, action: Json): MessageBody => ({
   type: "interactive",
   interactive: {
     type,

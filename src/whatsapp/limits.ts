@@ -28,11 +28,40 @@ export function beyondLimits(message: Outgoing): MessageProblem[] {
           optional(`choices[${index}].description`, choice.description, LIMITS.list.description),
         ),
       ];
+    case "template":
+      return [
+        ...required("name", message.name, LIMITS.template.name),
+        ...required("language", message.language, LIMITS.template.language),
+      ];
+    case "media":
+      return beyondMedia(message);
+    case "form":
+      return [
+        ...required("text", message.text, LIMITS.form.body),
+        ...optional("header", message.header, LIMITS.form.header),
+        ...optional("footer", message.footer, LIMITS.form.footer),
+        ...required("button", message.button, LIMITS.form.button),
+        ...(message.formId.trim() === "" ? [{ field: "formId", why: "is empty" }] : []),
+      ];
   }
 }
 
+function beyondMedia({ mediaType, source, caption, filename }: Extract<Outgoing, { kind: "media" }>): MessageProblem[] {
+  const isBare = mediaType === "audio" || mediaType === "sticker";
+  return [
+    ...("link" in source && !/^https?:\/\//i.test(source.link)
+      ? [{ field: "link", why: "is no http(s) address" }]
+      : []),
+    ...("id" in source && source.id.trim() === "" ? [{ field: "id", why: "is empty" }] : []),
+    ...(isBare && caption ? [{ field: "caption", why: `cannot stand with ${mediaType}` }] : []),
+    ...optional("caption", caption, LIMITS.media.caption),
+    ...(filename && mediaType !== "document" ? [{ field: "filename", why: "stands with documents only" }] : []),
+    ...optional("filename", filename, LIMITS.media.filename),
+  ];
+}
+
 function frame(
-  message: Exclude<Outgoing, { kind: "text" }>,
+  message: Extract<Outgoing, { kind: "buttons" | "list" }>,
   limits: (typeof LIMITS)["buttons" | "list"],
 ): MessageProblem[] {
   const { text, header, footer, choices } = message;

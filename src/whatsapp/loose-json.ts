@@ -42,3 +42,12 @@ export function asTime(value: unknown): number | null {
   const seconds = asNumber(value);
   return seconds !== null && seconds > 0 && seconds < YEAR_10000 ? Math.round(seconds * 1000) : null;
 }
+
+/** JSON inside JSON; undefined when it does not parse. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 import type { Change } from "@/conversation/change";
 import { isOfferedToFlows, type Incoming } from "@/conversation/message";
 import { preview } from "@/conversation/preview";
+import { typeOf, wordsOf } from "@/conversation/words";
 import { appendMessages, type NewMessage } from "@/conversation/server/append-messages";
 import { changeConversation } from "@/conversation/server/change-conversation";
 import { runFlow, type Bubble, type FlowInput, type FlowRun } from "@/flow/server/run-flow";
@@ -152,8 +153,8 @@ const toNewMessage = ({ effectId, nodeId, sessionId, message }: Bubble): NewMess
   id: newId(),
   direction: "outbound",
   sender: "bot",
-  type: message.kind === "text" ? "text" : "interactive",
-  content: message.text,
+  type: typeOf(message),
+  content: wordsOf(message),
   payload: message,
   status: "Pending",
   effectId,

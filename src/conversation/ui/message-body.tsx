@@ -2,6 +2,7 @@ import { MousePointerClick, SmilePlus } from "lucide-react";
 import type { Incoming, Outgoing } from "../message";
 import type { ThreadMessage } from "../thread-message";
 import { Attachment } from "./attachment";
+import { SentMedia, SentTemplate } from "./sent-extras";
 
 /** What a message says. */
 export function MessageBody({ message }: { message: ThreadMessage }) {
@@ -17,6 +18,8 @@ const Words = ({ children }: { children: string }) => (
 );
 
 function Ours({ body }: { body: Outgoing }) {
+  if (body.kind === "template") return <SentTemplate template={body} />;
+  if (body.kind === "media") return <SentMedia media={body} />;
   if (body.kind === "text") return <Words>{body.text}</Words>;
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Incoming, Outgoing } from "@/conversation/message";
+import { wordsOf } from "@/conversation/words";
 import { parseDefinition, type FlowDefinition } from "../definition";
 import { advance, type Move } from "../engine/advance";
 import { compile, type Graph } from "../engine/graph";
@@ -71,7 +72,7 @@ function take(stage: Stage, turn: Turn): void {
 
 function tapOn({ said: bubbles }: Stage, { taps, of, withoutContext }: Extract<Turn, { taps: string }>) {
   for (const { id, message } of bubbles.toReversed()) {
-    if (message.kind === "text" || (of !== undefined && !message.text.startsWith(of))) continue;
+    if (!("choices" in message) || (of !== undefined && !message.text.startsWith(of))) continue;
     const choice = message.choices.find(({ title }) => title === taps);
     if (choice) return tapped({ id: choice.id, title: choice.title }, withoutContext ? undefined : id);
   }
@@ -139,7 +140,10 @@ function durationOf(text: string): number {
 }
 
 function shown(message: Outgoing): string {
-  if (message.kind === "text") return message.text;
+  if (message.kind === "media")
+    return `(${message.mediaType}) ${Object.values(message.source).join("")} ${wordsOf(message)}`;
+  if (message.kind === "form") return `${message.text} [form: ${message.button}]`;
+  if (!("choices" in message)) return wordsOf(message);
   const choices = message.choices.map(({ title, description }) => (description ? `${title} · ${description}` : title));
   const around = [message.header && `${message.header}: `, message.text, message.footer && ` (${message.footer})`];
   const body = around.filter(Boolean).join("");

@@ -81,7 +81,20 @@ describe("a message", () => {
       },
       "title",
     ],
-    ["msg-interactive-nfm_reply-flow__courier", { type: "interactive", text: "Sent" }, "Sent"],
+    [
+      "msg-interactive-nfm_reply-flow__courier",
+      { type: "interactive", text: "Sent", form: { token: null, answers: ["not", "an", "object"] } },
+      "Sent",
+    ],
+    [
+      "msg-interactive-nfm_reply-flow__courier-2",
+      {
+        type: "interactive",
+        text: "Sent",
+        form: { token: "fl0w+t0k3n", answers: { flow_token: "fl0w+t0k3n", first_name: "Bob", age: "32" } },
+      },
+      "Sent",
+    ],
     ["msg-interactive-call_permission_reply__pywa", { type: "interactive", repliesTo: "wamid.y==" }, "Answered"],
     ["msg-interactive__pywa", { type: "interactive", repliesTo: "wamid.gvwegfretge==" }, "Answered"],
     [

@@ -1,5 +1,6 @@
 import { INCOMING_TYPES, type Incoming } from "@/conversation/message";
-import { asId, asList, asNumber, asRecord, asText, type Loose } from "../loose-json";
+import { asId, asList, asNumber, asRecord, asText, parseJson, type Loose } from "../loose-json";
+import { storable } from "./storable";
 
 /** What a message item's payload says, in no channel's words. What is missing or odd is null; nothing fails. */
 export const toIncoming = (payload: unknown): Incoming => incomingOf(asRecord(asList(asRecord(payload).messages)[0]));
@@ -15,6 +16,7 @@ export function incomingOf(message: Loose): Incoming {
     media: mediaOf(type, { ...content, voice: content.voice === true || message.type === "voice" }),
     location: type === "location" ? locationOf(content) : null,
     reaction: type === "reaction" ? reactionOf(content) : null,
+    ...(content.type === "nfm_reply" && { form: formOf(replyIn(content)) }),
     // An edit or a revocation names its message in its own object. A forwarded message has a context, but no id in it.
     repliesTo: asId(asRecord(message.context).id) ?? asId(content.original_message_id),
     group: asId(message.group_id) !== null,
@@ -84,6 +86,13 @@ function locationOf(content: Loose): Incoming["location"] {
   const longitude = asNumber(content.longitude);
   if (latitude === null || longitude === null) return null;
   return { latitude, longitude, name: asText(content.name), address: asText(content.address) };
+}
+
+/** The answer is JSON inside JSON, mostly an object with the token in it; what does not parse is kept as text. */
+function formOf(reply: Loose): Incoming["form"] {
+  const written = asText(reply.response_json) ?? "";
+  const answers = parseJson(written) ?? written;
+  return { token: asText(asRecord(answers).flow_token), answers: storable(answers).json };
 }
 
 /** A reaction that was taken back comes with "" or without emoji. */

@@ -1,0 +1,33 @@
+import { FileText, Image, LayoutTemplate, Music, Sticker, Video } from "lucide-react";
+import type { Outgoing, Template } from "../message";
+import { wordsOf } from "../words";
+import { Card } from "./card";
+
+/** A template by its name: Meta has its words, we have what was filled in. */
+export const SentTemplate = ({ template }: { template: Template }) => (
+  <Card
+    icon={LayoutTemplate}
+    title={template.name}
+    detail={[template.language, ...template.parameters.map(({ value }) => value)].join(" · ")}
+  />
+);
+
+const ICONS = { image: Image, video: Video, audio: Music, document: FileText, sticker: Sticker } as const;
+
+export function SentMedia({ media }: { media: Extract<Outgoing, { kind: "media" }> }) {
+  const { mediaType, source, filename, caption } = media;
+  return (
+    <>
+      <Card
+        icon={ICONS[mediaType]}
+        title={filename ?? wordsOf({ kind: "media", mediaType, source })}
+        detail={"link" in source ? source.link : source.id}
+      />
+      {caption && (
+        <span dir="auto" className="break-words whitespace-pre-wrap">
+          {caption}
+        </span>
+      )}
+    </>
+  );
+}
