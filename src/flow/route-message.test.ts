@@ -60,7 +60,7 @@ test("3. it does not, but an exact trigger matches: that flow starts and interru
 
 test("4. otherwise a question asks again, and a delay keeps waiting and records", () => {
   expect(route(said("the price"), asked)).toEqual({ do: "continue", why: "not-accepted" });
-  expect(route(said("the price"), delayed)).toEqual({ do: "record", why: "waits-for-time" });
+  expect(route(said("the price"), delayed)).toEqual({ do: "record", why: "waits-for-something-else" });
 });
 
 test("5. without a live session the best trigger starts, and losers are told", () => {

@@ -1,5 +1,5 @@
 import { isOfferedToFlows } from "@/conversation/message";
-import { accepts } from "./engine/accepts";
+import { accepts, isPatient } from "./engine/accepts";
 import type { Graph } from "./engine/graph";
 import { isExpired, type InboundMessage, type Session } from "./session";
 import { chooseTrigger, type Contender, type TriggerChoice } from "./trigger";
@@ -24,7 +24,7 @@ export type Route<Entry extends Contender> =
   /** The session moves with the message. */
   | { readonly do: "continue"; readonly why: "accepted" | "not-accepted" }
   /** The session moves with the message, which only records it: a person should see that nobody answered. */
-  | { readonly do: "record"; readonly why: "waits-for-time" }
+  | { readonly do: "record"; readonly why: "waits-for-something-else" }
   /** A flow starts; a live session is ended first. */
   | ({ readonly do: "start"; readonly winner: Entry; readonly interrupting: boolean } & Pick<
       TriggerChoice<Entry>,
@@ -47,7 +47,7 @@ export function routeMessage<Entry extends Contender>(facts: Facts<Entry>): Rout
   const { winner, losers } = chooseTrigger(eligible, message.incoming);
   if (winner) return { do: "start", winner, losers, interrupting: live !== null };
   if (!waiting) return { do: "nothing", why: "no-trigger" };
-  return waiting.session.waiting?.for === "time"
-    ? { do: "record", why: "waits-for-time" }
+  return isPatient(waiting.graph, waiting.session)
+    ? { do: "record", why: "waits-for-something-else" }
     : { do: "continue", why: "not-accepted" };
 }

@@ -1,4 +1,5 @@
 import type { Incoming, Outgoing } from "@/conversation/message";
+import type { HttpRequest, HttpResult } from "./http-call";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type Context = Readonly<Record<string, Json>>;
@@ -17,7 +18,11 @@ export type Waiting =
       /** Effect ids of the bubbles that ask this question: a tap counts only for one of them. */
       readonly bubbles: readonly string[];
     }
-  | { readonly for: "time"; readonly since: number; readonly until: number };
+  | { readonly for: "time"; readonly since: number; readonly until: number }
+  /** For the answer to a call of that effect. */
+  | { readonly for: "call"; readonly since: number; readonly callId: string }
+  /** For people to hand the conversation back. */
+  | { readonly for: "person"; readonly since: number };
 
 /** A walk through one version of a flow. Between two moves it is Paused, Completed or Errored, never Active. */
 export interface Session {
@@ -58,6 +63,7 @@ export type FlowEvent =
     }
   | { readonly kind: "message"; readonly id: string; readonly message: InboundMessage }
   | { readonly kind: "timer"; readonly id: string; readonly timer: "time" | "timeout" | "expiry" }
+  | { readonly kind: "effect-result"; readonly id: string; readonly effectId: string; readonly result: HttpResult }
   | { readonly kind: "handed-back"; readonly id: string };
 
 export interface InboundMessage {
@@ -78,19 +84,39 @@ export type Effect =
       readonly id: string;
       readonly timer: "time" | "timeout" | "expiry";
       readonly at: number;
-    };
+    }
+  | { readonly kind: "call-http"; readonly id: string; readonly nodeId: string; readonly request: HttpRequest }
+  | {
+      readonly kind: "hand-off";
+      readonly id: string;
+      readonly nodeId: string;
+      readonly queue: string | null;
+      readonly note: string | null;
+    }
+  | { readonly kind: "update-contact"; readonly id: string; readonly nodeId: string; readonly change: ContactChange };
+
+/** What a flow changes of a contact. Attributes that are null are taken away. */
+export interface ContactChange {
+  readonly attributes: Readonly<Record<string, Json>>;
+  readonly addTags: readonly string[];
+  readonly removeTags: readonly string[];
+  /** True: no campaigns any more; false: again. */
+  readonly optOut: boolean | null;
+}
+
+export interface FlowContact {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly attributes: Readonly<Record<string, Json>>;
+  readonly tags: readonly string[];
+}
 
 /** The organization's facts at the time of the move. */
 export interface FlowEnv {
   readonly now: number;
   readonly timeZone: string;
-  readonly contact: {
-    readonly id: string;
-    readonly name: string;
-    readonly phone: string;
-    readonly attributes: Readonly<Record<string, Json>>;
-    readonly tags: readonly string[];
-  };
+  readonly contact: FlowContact;
   readonly organization: { readonly name: string };
   readonly flow: { readonly name: string };
   /** How long a question may stay unanswered, in milliseconds. */

@@ -47,7 +47,7 @@ const DECISIONS: Readonly<Record<string, string>> = {
   accepted: "The flow that was waiting took it as its answer.",
   "not-accepted":
     "The flow that was waiting could not use it, and no other flow has exactly these words as its trigger.",
-  "waits-for-time": "The flow waits for a time to pass; the message is only noted.",
+  "waits-for-something-else": "The flow waits for something else than a message, which is only noted.",
 };
 
 /** Why a message went where it went. */

@@ -1,6 +1,7 @@
 import { Context, filters, Liquid, LiquidError, type Template } from "liquidjs";
 import type { Readable } from "./readable";
 import { remember } from "./remember";
+import { markOf, unmarked } from "./secret-mark";
 import { storable } from "./storable";
 import { textOf } from "./text-of";
 
@@ -35,14 +36,20 @@ export interface TemplateProblem {
   readonly column: number;
 }
 
-/** Fills in `{{ path }}`, once: a value that holds braces is not filled in again. Missing values are empty. */
-export function renderTemplate(source: string, readable: Readable): Rendered {
+/** A place in a request, with what has to be escaped there. */
+export type Place = "url" | "header" | "json" | "form";
+
+/**
+ * Fills in `{{ path }}`, once: a value that holds braces is not filled in again. Missing values are empty. With a place, values
+ * are escaped for it and `secrets.*` leaves a mark.
+ */
+export function renderTemplate(source: string, readable: Readable, place: Place | null = null): Rendered {
   if (isPlain(source)) return { ok: true, text: source, reads: [] };
   const parsed = parse(source);
   if (!parsed.ok) return { ok: false, why: parsed.problem.message, reads: [] };
   const { template, reads } = parsed;
   try {
-    const text = String(engine.renderSync(template, contextOf(readable)));
+    const text = String(engine.renderSync(template, contextOf(readable, place && { place, reads })));
     return { ok: true, text: storable(text), reads };
   } catch (error) {
     return { ok: false, why: reasonOf(error), reads };
@@ -91,10 +98,44 @@ interface Call {
 }
 
 function print(this: Call, value: unknown): string {
-  const text = textOf(value);
+  const place = this.context.getRegister<Place | "text">("place");
+  const text = place === "text" ? textOf(value) : escapedFor(place, value);
   this.context.memoryLimit.use(text.length);
   return text;
 }
+
+/** A secret as templates see it: it can be printed, and nothing else. */
+class Secret {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+function escapedFor(place: Place, value: unknown): string {
+  if (value instanceof Secret) return markOf(value.name);
+  const text = unmarked(textOf(value));
+  switch (place) {
+    case "url":
+    case "form":
+      return encodeURIComponent(storable(text));
+    case "header":
+      return text.replace(/[\r\n]+/g, " ");
+    case "json":
+      return typeof value === "string" ? JSON.stringify(text).slice(1, -1) : text;
+  }
+}
+
+const SECRET = /^secrets[.]([\w-]+)$/;
+
+/** Those that a template names, since what it may read are own properties only. */
+const secretsNamed = (reads: readonly string[]): Record<string, Secret> =>
+  Object.fromEntries(
+    reads.flatMap((path) => {
+      const name = SECRET.exec(path)?.[1];
+      return name ? [[name, new Secret(name)] as const] : [];
+    }),
+  );
 
 /** Liquid's `date` without the machine's clock and zone: "now" is the move's time, times are shown in the organization's zone. */
 function dateInZone(this: Call, value: unknown, ...[format, zone]: readonly unknown[]): unknown {
@@ -111,8 +152,13 @@ function dateInZone(this: Call, value: unknown, ...[format, zone]: readonly unkn
 
 const formatDate = filters["date"] as (this: Call, ...given: readonly unknown[]) => unknown;
 
-function contextOf({ variables, timeZone }: Readable): Context {
-  const context = new Context(variables, engine.options, { sync: true }, { liquid: engine });
+function contextOf(
+  { variables, timeZone }: Readable,
+  request: { readonly place: Place; readonly reads: readonly string[] } | null,
+): Context {
+  const seen = request ? { ...variables, secrets: secretsNamed(request.reads) } : variables;
+  const context = new Context(seen, engine.options, { sync: true }, { liquid: engine });
+  context.setRegister("place", request?.place ?? "text");
   context.setRegister("timeZone", timeZone);
   let steps = 0;
   context.renderLimit.check = () => {

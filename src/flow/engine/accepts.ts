@@ -7,3 +7,7 @@ export function accepts(graph: Graph, { status, currentNodeId, waiting }: Sessio
   const node = graph.nodes.get(currentNodeId);
   return node?.type.accepts?.(node.data, message, waiting) ?? false;
 }
+
+/** Whether the waiting node waits for something else than words, so that a message is only noted. */
+export const isPatient = (graph: Graph, { currentNodeId }: Session): boolean =>
+  graph.nodes.get(currentNodeId ?? "")?.type.isPatient ?? false;

@@ -38,7 +38,9 @@ export function advance(graph: Graph, session: Session, event: FlowEvent, env: F
     context: session.context,
     readable: null,
     nodeId: session.currentNodeId,
+    contact: env.contact,
     visited: 0,
+    bubbles: 0,
     effects: [],
     steps: [],
     reads: [],
@@ -50,8 +52,11 @@ export function advance(graph: Graph, session: Session, event: FlowEvent, env: F
   return close(walk, moved, outcome);
 }
 
-const takes = ({ status, currentNodeId }: Session, { kind }: FlowEvent): boolean =>
-  kind === "start" ? status === "Active" && currentNodeId === null : status === "Paused";
+function takes({ status, currentNodeId, waiting }: Session, event: FlowEvent): boolean {
+  if (event.kind === "start") return status === "Active" && currentNodeId === null;
+  if (event.kind === "effect-result" && !(waiting?.for === "call" && waiting.callId === event.effectId)) return false;
+  return status === "Paused";
+}
 
 function begin(walk: Walk, session: Session, event: FlowEvent): Outcome {
   switch (event.kind) {
@@ -63,8 +68,10 @@ function begin(walk: Walk, session: Session, event: FlowEvent): Outcome {
       return run(walk, session.currentNodeId, { by: "message", message: event.message });
     case "timer":
       return wakeByClock(walk, session);
+    case "effect-result":
+      return run(walk, session.currentNodeId, { by: "result", result: event.result });
     case "handed-back":
-      return stay(walk);
+      return session.waiting?.for === "person" ? run(walk, session.currentNodeId, { by: "person" }) : stay(walk);
   }
 }
 
@@ -116,17 +123,19 @@ function close({ context, effects, steps, effectId }: Walk, moved: Session, outc
   const trace = boundTrace(steps);
   if (outcome.status === "Paused") {
     const session: Session = { ...moved, context, status: "Paused", waiting: outcome.waiting };
-    const schedule: Effect = { kind: "schedule", id: effectId(effects.length), ...timerOf(outcome.waiting) };
-    return { session, effects: [...effects, schedule], trace };
+    const timer = timerOf(outcome.waiting);
+    const schedule: Effect[] = timer ? [{ kind: "schedule", id: effectId(effects.length), ...timer }] : [];
+    return { session, effects: [...effects, ...schedule], trace };
   }
   const session = { ...moved, status: outcome.status, waiting: null, endReason: outcome.reason };
   if (outcome.status === "Completed") return { session: { ...session, context }, effects, trace };
   return { session, effects: [], trace: trace.map((step) => ({ ...step, effects: [] })) };
 }
 
-/** The one timer that can come first. */
-function timerOf(waiting: Waiting): Pick<Extract<Effect, { kind: "schedule" }>, "timer" | "at"> {
+/** The one timer that can come first; null while only the world can end the wait. */
+function timerOf(waiting: Waiting): Pick<Extract<Effect, { kind: "schedule" }>, "timer" | "at"> | null {
   if (waiting.for === "time") return { timer: "time", at: waiting.until };
+  if (waiting.for !== "reply") return null;
   const { timeoutAt, expiresAt } = waiting;
   return timeoutAt === null ? { timer: "expiry", at: expiresAt } : { timer: "timeout", at: timeoutAt };
 }

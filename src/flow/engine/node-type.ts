@@ -2,7 +2,9 @@ import type { z } from "zod";
 import type { Outgoing } from "@/conversation/message";
 import type { Evaluation } from "../expression";
 import type { DataFinding } from "../finding";
-import type { InboundMessage, Json, Waiting } from "../session";
+import type { HttpRequest, HttpResult } from "../http-call";
+import type { ContactChange, InboundMessage, Json, Waiting } from "../session";
+import type { Place } from "../template";
 
 /** A named way out of a node; null is the plain one. */
 export type Way = string | null;
@@ -12,6 +14,7 @@ interface Done {
   readonly why: string;
   readonly say?: readonly Outgoing[];
   readonly set?: Readonly<Record<string, Json>>;
+  readonly contact?: ContactChange;
 }
 
 /** What a node can decide. The engine switches over it exhaustively. */
@@ -22,6 +25,10 @@ export type Decision = Done &
     /** Waits for a reply to what it says. */
     | { readonly do: "ask"; readonly attempts: number; readonly timeoutSeconds: number | null }
     | { readonly do: "sleep"; readonly until: number }
+    /** Waits for the answer to a call. */
+    | { readonly do: "call"; readonly request: HttpRequest }
+    /** Gives the conversation to people and waits until they hand it back. */
+    | { readonly do: "hand-off"; readonly queue: string | null; readonly note: string | null }
     /** Goes on waiting as before. */
     | { readonly do: "stay" }
     | { readonly do: "end"; readonly reason: string }
@@ -30,7 +37,11 @@ export type Decision = Done &
 
 /** What wakes a waiting node. */
 export type Wake =
-  { readonly by: "message"; readonly message: InboundMessage } | { readonly by: "time" } | { readonly by: "timeout" };
+  | { readonly by: "message"; readonly message: InboundMessage }
+  | { readonly by: "time" }
+  | { readonly by: "timeout" }
+  | { readonly by: "result"; readonly result: HttpResult }
+  | { readonly by: "person" };
 
 /** What a node may know while it decides. Reading is noted for the trace. */
 export interface Scope {
@@ -39,6 +50,10 @@ export interface Scope {
   readonly waiting: Waiting | null;
   /** A template filled in; one that fails is empty. */
   render(template: string): string;
+  /** A template for a request: what is filled in is escaped for its place, and `secrets.*` may be named. */
+  renderFor(place: Place, template: string): string;
+  /** The id of the next effect, as what this node does will carry it. */
+  readonly nextEffectId: string;
   read(path: string): unknown;
   evaluate(expression: string): Evaluation;
   /** Whether an edge leaves by this way. */
@@ -54,6 +69,8 @@ export interface NodeType<Data> {
   resume?(data: Data, scope: Scope, wake: Wake): Decision;
   /** Whether a message is an answer to this node; one that is not may start another flow. */
   accepts?(data: Data, message: InboundMessage, waiting: Waiting): boolean;
+  /** A message that is no answer to it is only noted: it does not ask again. */
+  readonly isPatient?: true;
   /** What in the data keeps a flow from being published. */
   check?(data: Data): readonly DataFinding[];
   /** Whether a flow makes no sense without an edge at this way. */

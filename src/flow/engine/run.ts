@@ -4,7 +4,7 @@ import type { GraphNode } from "./graph";
 import { MAX_BUBBLES, MAX_NODES } from "./guards";
 import type { Decision, Scope, Wake } from "./node-type";
 import { scopeOf } from "./scope";
-import { fail, note, pause, say, write, type Outcome, type Walk } from "./walk";
+import { changeContact, effect, fail, note, pause, say, write, type Outcome, type Walk } from "./walk";
 
 /** Walks from one node to the next until the flow waits or ends. With a wake, the first node is one that waited. */
 export function run(walk: Walk, from: string | null, wake: Wake | null): Outcome {
@@ -28,15 +28,33 @@ function visit(walk: Walk, scope: Scope, wake: Wake | null): string | Outcome {
 
   const { id, type, data } = node;
   const decision = wake ? resume(node, scope, wake) : type.enter(data, scope);
-  for (const path in decision.set) write(walk, path, decision.set[path] ?? null);
-  const bubbles = decision.say?.map((message) => say(walk, id, message)) ?? [];
-  const step = { why: decision.why, effects: bubbles };
+  const done = carryOut(walk, id, decision);
+  const step = { why: decision.why, effects: done.effects };
   note(walk, decision.do === "go" ? { ...step, way: decision.way } : step);
 
-  if (walk.effects.length > MAX_BUBBLES) return fail(walk, "loop");
+  if (walk.bubbles > MAX_BUBBLES) return fail(walk, "loop");
   // Each value at once, not only all of them at the end: one that doubles itself grows beyond any memory in one move.
   if (decision.set && !fitsContext(decision.set)) return fail(walk, "context-too-large");
-  return follow(walk, id, { decision, bubbles, wake });
+  return follow(walk, id, { decision, wake, ...done });
+}
+
+/** What a node said, changed and asked for, as effects. */
+function carryOut(walk: Walk, nodeId: string, decision: Decision) {
+  for (const path in decision.set) write(walk, path, decision.set[path] ?? null);
+  const bubbles = decision.say?.map((message) => say(walk, nodeId, message)) ?? [];
+  const changes = decision.contact ? [changeContact(walk, nodeId, decision.contact)] : [];
+  const asked = ask(walk, nodeId, decision);
+  return { bubbles, asked, effects: [...bubbles, ...changes, ...(asked === null ? [] : [asked])] };
+}
+
+/** What a decision asks of others than the customer. */
+function ask(walk: Walk, nodeId: string, decision: Decision): string | null {
+  if (decision.do === "call") return effect(walk, { kind: "call-http", nodeId, request: decision.request });
+  if (decision.do !== "hand-off") return null;
+  const { queue, note: said } = decision;
+  write(walk, "handoffQueue", queue);
+  write(walk, "handoffNote", said);
+  return effect(walk, { kind: "hand-off", nodeId, queue, note: said });
 }
 
 const resume = ({ type, data }: GraphNode, scope: Scope, wake: Wake): Decision =>
@@ -45,10 +63,13 @@ const resume = ({ type, data }: GraphNode, scope: Scope, wake: Wake): Decision =
 interface Decided {
   readonly decision: Decision;
   readonly bubbles: readonly string[];
+  /** The effect that asks others than the customer. */
+  readonly asked: string | null;
   readonly wake: Wake | null;
 }
 
-function follow(walk: Walk, nodeId: string, { decision, bubbles, wake }: Decided): string | Outcome {
+function follow(walk: Walk, nodeId: string, { decision, bubbles, asked, wake }: Decided): string | Outcome {
+  const since = walk.env.now;
   switch (decision.do) {
     case "go":
       return walk.graph.edges.get(nodeId)?.get(decision.way) ?? { status: "Completed", nodeId, reason: "no-next" };
@@ -57,7 +78,11 @@ function follow(walk: Walk, nodeId: string, { decision, bubbles, wake }: Decided
     case "ask":
       return { status: "Paused", nodeId, waiting: questionOf(walk, { ...decision, bubbles, wake }) };
     case "sleep":
-      return { status: "Paused", nodeId, waiting: { for: "time", since: walk.env.now, until: decision.until } };
+      return { status: "Paused", nodeId, waiting: { for: "time", since, until: decision.until } };
+    case "call":
+      return { status: "Paused", nodeId, waiting: { for: "call", since, callId: asked ?? "" } };
+    case "hand-off":
+      return { status: "Paused", nodeId, waiting: { for: "person", since } };
     case "stay":
       return pause(walk);
     case "end":
@@ -67,7 +92,7 @@ function follow(walk: Walk, nodeId: string, { decision, bubbles, wake }: Decided
   }
 }
 
-type Question = Extract<Decision, { do: "ask" }> & Omit<Decided, "decision">;
+type Question = Extract<Decision, { do: "ask" }> & Pick<Decided, "bubbles" | "wake">;
 
 function questionOf({ env, waiting }: Walk, { attempts, timeoutSeconds, bubbles, wake }: Question): Waiting {
   const since = env.now;

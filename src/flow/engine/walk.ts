@@ -1,6 +1,7 @@
 import type { Outgoing } from "@/conversation/message";
+import { wordsOf } from "@/conversation/words";
 import { refresh, type Readable } from "../readable";
-import type { Context, Effect, FlowEnv, Json, Waiting } from "../session";
+import type { ContactChange, Context, Effect, FlowContact, FlowEnv, Json, Waiting } from "../session";
 import { writeVariable } from "../variable";
 import type { Graph } from "./graph";
 import type { TraceStep } from "./trace";
@@ -13,11 +14,14 @@ export interface Walk {
   readonly waiting: Waiting | null;
   readonly effectId: (index: number) => string;
   context: Context;
+  /** As this move has changed it. */
+  contact: FlowContact;
   /** Made when a node first reads. */
   readable: Readable | null;
   /** Where the walk is. */
   nodeId: string | null;
   visited: number;
+  bubbles: number;
   readonly effects: Effect[];
   readonly steps: TraceStep[];
   /** Of the step that is being made. */
@@ -31,11 +35,33 @@ export type Outcome =
   | { readonly status: "Paused"; readonly nodeId: string; readonly waiting: Waiting }
   | { readonly status: "Completed" | "Errored"; readonly nodeId: string | null; readonly reason: string };
 
-export function say(walk: Walk, nodeId: string, message: Outgoing): string {
+type Asked = Effect extends infer One ? (One extends Effect ? Omit<One, "id"> : never) : never;
+
+/** Asks something of the world; answers the effect's id. */
+export function effect(walk: Walk, asked: Asked): string {
   const id = walk.effectId(walk.effects.length);
-  walk.effects.push({ kind: "send", id, nodeId, message });
-  write(walk, "lastBotMessage", message.text);
+  walk.effects.push({ ...asked, id });
   return id;
+}
+
+export function say(walk: Walk, nodeId: string, message: Outgoing): string {
+  walk.bubbles += 1;
+  write(walk, "lastBotMessage", wordsOf(message));
+  return effect(walk, { kind: "send", nodeId, message });
+}
+
+/** Changes the contact, for the rest of the move too. */
+export function changeContact(walk: Walk, nodeId: string, change: ContactChange): string {
+  const { attributes, tags, ...contact } = walk.contact;
+  const entries = Object.entries({ ...attributes, ...change.attributes }).filter(([, value]) => value !== null);
+  const kept = tags.filter((tag) => !change.removeTags.includes(tag));
+  walk.contact = {
+    ...contact,
+    attributes: Object.fromEntries(entries),
+    tags: [...new Set([...kept, ...change.addTags])],
+  };
+  walk.readable = null;
+  return effect(walk, { kind: "update-contact", nodeId, change });
 }
 
 export function write(walk: Walk, path: string, value: Json): void {

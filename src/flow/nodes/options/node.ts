@@ -40,8 +40,8 @@ export const optionsNode = defineNode({
   enter: (question, scope) => ask(question, scope, 1),
   accepts: (question, message, waiting) => chosen(question, message, waiting) !== null,
   resume: (question, scope, wake) => {
-    if (wake.by === "time") return { do: "stay", why: "waits for a reply" };
     if (wake.by === "timeout") return { do: "go", way: "timeout", why: "nobody answered in time" };
+    if (wake.by !== "message") return { do: "stay", why: "waits for a reply" };
     const choice = scope.waiting && chosen(question, wake.message, scope.waiting);
     return choice ? take(question, choice) : miss(question, scope);
   },

@@ -1,0 +1,23 @@
+/**
+ * Where a secret stands in a request until it is sent: the engine never learns its value, so neither session nor trace nor the
+ * stored call can hold one. The two characters come from nobody but a template: they are taken out of every value.
+ */
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+const MARK = /\uE000([\w-]+)\uE001/g;
+const EITHER = /[\uE000\uE001]/g;
+
+export const markOf = (name: string): string => `${OPEN}${name}${CLOSE}`;
+
+/** A value that can not pass for a mark. */
+export const unmarked = (text: string): string => text.replace(EITHER, "\uFFFD");
+
+/** The names of the secrets a text wants. */
+export const secretsIn = (text: string): readonly string[] => [...text.matchAll(MARK)].map(([, name = ""]) => name);
+
+/** The text with the secrets in it. `reveal` answers a secret as it has to be written at this place. */
+export const revealSecrets = (text: string, reveal: (name: string) => string): string =>
+  text.replace(MARK, (_, name: string) => reveal(name));
+
+/** For people: the text with the names of the secrets in it. */
+export const namesInstead = (text: string): string => revealSecrets(text, (name) => `{{secrets.${name}}}`);
