@@ -4,7 +4,14 @@ import { newId } from "@/platform/id";
 import { advance, type Move } from "../engine/advance";
 import type { TraceStep } from "../engine/trace";
 import { routeMessage, type Route } from "../route-message";
-import { isExpired, newSession, type FlowEnv, type FlowEvent, type InboundMessage } from "../session";
+import {
+  isExpired,
+  newSession,
+  type ContactChange,
+  type FlowEnv,
+  type FlowEvent,
+  type InboundMessage,
+} from "../session";
 import { loadGraph, type LoadedGraph } from "./load-graph";
 import { loadTriggers, type LoadedTrigger } from "./load-triggers";
 import { endSession, findLiveSession, saveSession, type LiveSession } from "./sessions";
@@ -23,7 +30,9 @@ export interface FlowScene {
 
 export type FlowInput =
   | { readonly by: "message"; readonly eventId: string; readonly message: InboundMessage }
-  | { readonly by: "timer"; readonly timerId: string; readonly timer: "time" | "timeout" | "expiry" };
+  | { readonly by: "timer"; readonly timerId: string; readonly timer: "time" | "timeout" | "expiry" }
+  /** A person gave the conversation back, whose flow had asked for one. */
+  | { readonly by: "person"; readonly sessionId: string; readonly revision: number };
 
 export interface Bubble {
   readonly effectId: string;
@@ -53,6 +62,9 @@ export interface FlowRun {
   /** Whether the flow did something about a message; one that is only recorded waits for a person. */
   readonly answered: boolean;
   readonly bubbles: readonly Bubble[];
+  readonly contactChanges: readonly ContactChange[];
+  /** The flow gives the conversation to people. */
+  readonly handOff: { readonly queue: string | null; readonly note: string | null } | null;
   readonly trace: FlowTrace;
 }
 
@@ -60,9 +72,8 @@ export interface FlowRun {
 export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Promise<FlowRun> {
   const session = await findLiveSession(sql, scene.conversationId);
   const live = session && { session, loaded: await loadGraph(sql, session.flowVersionId) };
-  if (input.by === "timer") {
-    const event: FlowEvent = { kind: "timer", id: input.timerId, timer: input.timer };
-    return live ? move(sql, scene, { ...live, event }) : nothing("the session had ended");
+  if (input.by !== "message") {
+    return live ? move(sql, scene, { ...live, event: eventOf(input) }) : nothing("the session had ended");
   }
   const route = routeMessage<LoadedTrigger>({
     message: input.message,
@@ -90,11 +101,18 @@ export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Pro
   }
 }
 
+function eventOf(input: Exclude<FlowInput, { by: "message" }>): FlowEvent {
+  if (input.by === "timer") return { kind: "timer", id: input.timerId, timer: input.timer };
+  return { kind: "handed-back", id: `${input.sessionId}:${input.revision}:handed-back` };
+}
+
 const nothing = (outcome: string): FlowRun => ({
   outcome,
   moved: false,
   answered: false,
   bubbles: [],
+  contactChanges: [],
+  handOff: null,
   trace: { steps: [] },
 });
 const withDecision = (run: FlowRun, decision: object): FlowRun => ({ ...run, trace: { decision, ...run.trace } });
@@ -132,6 +150,8 @@ async function move(
     moved: true,
     answered: true,
     bubbles: bubblesOf(moved),
+    contactChanges: moved.effects.flatMap((effect) => (effect.kind === "update-contact" ? [effect.change] : [])),
+    handOff: moved.effects.find((effect) => effect.kind === "hand-off") ?? null,
     trace: {
       session: {
         id: session.id,
