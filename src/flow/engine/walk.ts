@@ -3,6 +3,7 @@ import { wordsOf } from "@/conversation/words";
 import { refresh, type Readable } from "../readable";
 import type { ContactChange, Context, Effect, FlowContact, FlowEnv, Json, Waiting } from "../session";
 import { writeVariable } from "../variable";
+import { contactAfter } from "./contact-after";
 import type { Graph } from "./graph";
 import type { TraceStep } from "./trace";
 
@@ -52,14 +53,7 @@ export function say(walk: Walk, nodeId: string, message: Outgoing): string {
 
 /** Changes the contact, for the rest of the move too. */
 export function changeContact(walk: Walk, nodeId: string, change: ContactChange): string {
-  const { attributes, tags, ...contact } = walk.contact;
-  const entries = Object.entries({ ...attributes, ...change.attributes }).filter(([, value]) => value !== null);
-  const kept = tags.filter((tag) => !change.removeTags.includes(tag));
-  walk.contact = {
-    ...contact,
-    attributes: Object.fromEntries(entries),
-    tags: [...new Set([...kept, ...change.addTags])],
-  };
+  walk.contact = contactAfter(walk.contact, change);
   walk.readable = null;
   return effect(walk, { kind: "update-contact", nodeId, change });
 }

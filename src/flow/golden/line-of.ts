@@ -1,0 +1,46 @@
+import type { Outgoing } from "@/conversation/message";
+import { wordsOf } from "@/conversation/words";
+import type { ContactChange, Effect } from "../session";
+import type { StageEntry } from "./stage";
+
+/** What happened on a stage as one line of a transcript; null for what nobody sees. */
+export function lineOf(entry: StageEntry): string | null {
+  return entry.kind === "remark" ? `(${entry.text})` : effectLine(entry.effect);
+}
+
+function effectLine(effect: Effect): string | null {
+  switch (effect.kind) {
+    case "send":
+      return `bot: ${bubbleLine(effect.message)}`;
+    case "schedule":
+      return null;
+    case "call-http": {
+      const { method, url, body } = effect.request;
+      return `(calls ${method} ${url}${body === null ? "" : ` ${body}`})`;
+    }
+    case "hand-off":
+      return `(to people: ${[effect.queue, effect.note].filter(Boolean).join(" · ") || "any"})`;
+    case "update-contact":
+      return `(contact: ${changeLine(effect.change)})`;
+  }
+}
+
+function changeLine({ attributes, addTags, removeTags, optOut }: ContactChange): string {
+  const set = Object.entries(attributes).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  const tags = [...addTags.map((tag) => `+${tag}`), ...removeTags.map((tag) => `-${tag}`)];
+  const campaigns = optOut === null ? [] : [optOut ? "no campaigns" : "campaigns again"];
+  return [...set, ...tags, ...campaigns].join(", ");
+}
+
+/** A bubble with what can be tapped in it. */
+function bubbleLine(message: Outgoing): string {
+  if (message.kind === "media")
+    return `(${message.mediaType}) ${Object.values(message.source).join("")} ${wordsOf(message)}`;
+  if (message.kind === "form") return `${message.text} [form: ${message.button}]`;
+  if (!("choices" in message)) return wordsOf(message);
+  const choices = message.choices.map(({ title, description }) => (description ? `${title} · ${description}` : title));
+  const around = [message.header && `${message.header}: `, message.text, message.footer && ` (${message.footer})`];
+  const body = around.filter(Boolean).join("");
+  if (message.kind === "buttons") return `${body} ${choices.map((choice) => `[${choice}]`).join(" ")}`;
+  return `${body} ${message.button} ▾ ${choices.map((choice) => `<${choice}>`).join(" ")}`;
+}
