@@ -19,6 +19,7 @@ const summary = (id: string, at: number, given: Partial<ConversationSummary> = {
   owner: "bot",
   state: "open" as const,
   assignee: null,
+  handOff: null,
   unread: 0,
   preview: null,
   lastMessageAt: minute(at),

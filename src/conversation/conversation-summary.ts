@@ -12,6 +12,8 @@ export interface ConversationSummary {
   readonly state: ConversationState;
   /** Without a name while only a live event has told of them. */
   readonly assignee: { readonly id: string; readonly name: string | null } | null;
+  /** Why a flow gave it to people, while it is theirs. */
+  readonly handOff: { readonly queue: string | null; readonly note: string | null } | null;
   readonly unread: number;
   readonly preview: string | null;
   readonly lastMessageAt: Date | null;

@@ -17,6 +17,8 @@ const pending = (id: string, change: Partial<OutboxRow> = {}): OutboxRow => ({
   sender: "bot",
   attemptedAt: null,
   nextAttemptAt: null,
+  isTemplated: false,
+  beforeHandOff: false,
   ...change,
 });
 const unknown = (id: string, attemptedAt: Date) => pending(id, { status: "Unknown", attemptedAt });
@@ -47,6 +49,16 @@ test("a person's takeover withholds the bot's bubbles and lets the person's pass
   const rows = [pending("1"), pending("2", { sender: "agent" })];
   expect(nextOutboxStep(rows, { ...facts, owner: "person" })).toMatchObject({ do: "withhold", row: { id: "1" } });
   expect(nextOutboxStep(rows.slice(1), { ...facts, owner: "person" })).toMatchObject({ do: "send", row: { id: "2" } });
+});
+
+test("what a flow said before it handed over itself still leaves", () => {
+  const row = pending("1", { beforeHandOff: true });
+  expect(nextOutboxStep([row], { ...facts, owner: "person" })).toMatchObject({ do: "send", row: { id: "1" } });
+});
+
+test("a template leaves whatever the window", () => {
+  const closed = { ...facts, lastInboundAt: ago(25 * 3600) };
+  expect(nextOutboxStep([pending("1", { isTemplated: true })], closed)).toMatchObject({ do: "send" });
 });
 
 test("a closed window closes a free-form message out", () => {

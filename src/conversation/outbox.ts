@@ -17,6 +17,10 @@ export interface OutboxRow {
   readonly sender: "bot" | "agent";
   readonly attemptedAt: Date | null;
   readonly nextAttemptAt: Date | null;
+  /** A template, or a message with one to fall back on: it may leave whatever the window. */
+  readonly isTemplated: boolean;
+  /** Said by a flow before it gave the conversation to people itself. */
+  readonly beforeHandOff: boolean;
 }
 
 export interface OutboxFacts {
@@ -49,10 +53,11 @@ export function nextOutboxStep<Row extends OutboxRow>(rows: readonly Row[], fact
 function stepOfPending<Row extends OutboxRow>(row: Row, facts: OutboxFacts, other: Date | null): OutboxStep<Row> {
   // Attempted, without an outcome, and the attempt is not ours: its worker died or lost the lane.
   if (row.attemptedAt) return { do: "mark-unknown", row };
-  if (row.sender === "bot" && facts.owner === "person") return { do: "withhold", row };
+  if (row.sender === "bot" && facts.owner === "person" && !row.beforeHandOff) return { do: "withhold", row };
   const hold = holdOf(row, facts);
   if (hold) return { do: "wait", until: earlier(other, hold) };
-  return { do: isWindowOpen(facts.lastInboundAt, facts.now) ? "send" : "close-window", row };
+  const mayLeave = row.isTemplated || isWindowOpen(facts.lastInboundAt, facts.now);
+  return { do: mayLeave ? "send" : "close-window", row };
 }
 
 function holdOf(row: OutboxRow, { now, organizationStatus, health, sendsNotBefore }: OutboxFacts): Date | null {

@@ -52,6 +52,7 @@ export function publishedConversation(length = 0) {
     owner,
     state: "open",
     assignee: null,
+    handOff: null,
     unread: 0,
     preview: null,
     lastMessageAt: null,

@@ -5,7 +5,7 @@ import { holdLane } from "@/platform/lanes/hold";
 import { LeaseLost, type Lane, type LaneKind } from "@/platform/lanes/lane";
 import { announceEvents } from "./announce-events";
 import { loadScene, type Scene } from "./load-scene";
-import { countTry, keepError } from "./mark-event";
+import { countTry, keepError, MOST_TRIES } from "./mark-event";
 import { nextInput, nextTimerAt } from "./next-input";
 import { sendBubble } from "./send-bubble";
 import { takeBubble, type TakenBubble } from "./take-bubble";
@@ -79,7 +79,7 @@ async function takeStep(lane: Lane, { takesIn }: { takesIn: boolean }): Promise<
       const scene = await loadScene(sql, lane.key);
       if (!scene) return { step: { did: "nothing", wakeAt: null }, audience: { organizationId: "", epoch: 0 } };
       const audience = { organizationId: scene.organizationId, epoch: scene.epoch };
-      const input = takesIn ? await nextInput(sql, lane.key) : null;
+      const input = takesIn ? await nextInput(sql, lane.key, { goesOn: lane.attempts <= MOST_TRIES }) : null;
       working = input?.what === "event" ? input.id : undefined;
       const step: Step = input ? { did: "take-in", ...(await takeIn(sql, scene, input)) } : await sendStep(sql, scene);
       return { step, audience };

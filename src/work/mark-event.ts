@@ -28,7 +28,7 @@ export async function markEvent(sql: Sql, eventId: string, done: EventDone): Pro
 export async function countTry(lane: Lane): Promise<void> {
   await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
     const head = await nextInput(sql, lane.key);
-    if (!head) return;
+    if (!head || head.what === "handed-back") return;
     const table = head.what === "event" ? "webhook_events" : "timers";
     await sql.query(`update ${table} set tries = tries + 1 where id = $1`, [head.id]);
   });

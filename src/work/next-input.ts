@@ -19,11 +19,27 @@ export interface DueTimer {
   readonly tries: number;
 }
 
+/** A flow asked for a person, and the conversation was given back. */
+export interface HandedBack {
+  readonly what: "handed-back";
+  readonly sessionId: string;
+  readonly revision: number;
+}
+
+export type Input = StoredEvent | DueTimer | HandedBack;
+
 /**
  * The next thing that a conversation has to take in: its oldest event, or a timer that was due before that came. Timers of
  * a conversation that a person owns wait until it is handed back, those of a suspended organization until it is active again.
+ * `goesOn` false leaves a flow waiting that asked for a person: going on has failed too often.
  */
-export async function nextInput(sql: Sql, conversationId: string): Promise<StoredEvent | DueTimer | null> {
+export async function nextInput(
+  sql: Sql,
+  conversationId: string,
+  { goesOn = true }: { readonly goesOn?: boolean } = {},
+): Promise<Input | null> {
+  const [handedBack] = goesOn ? await sql.query<Omit<HandedBack, "what">>(HANDED_BACK, [conversationId]) : [];
+  if (handedBack) return { what: "handed-back", ...handedBack };
   const [event] = await sql.query<Omit<StoredEvent, "what"> & { createdAt: Date }>(
     `select id, kind, wa_message_id as "waMessageId", payload, tries, happened_at as "happenedAt", created_at as "createdAt" from webhook_events
      where lane_kind = 'conversation' and lane_key = $1 and state = 'received' order by position limit 1`,
@@ -39,6 +55,11 @@ export async function nextInput(sql: Sql, conversationId: string): Promise<Store
   if (timer) return { what: "timer", ...timer };
   return event ? { what: "event", ...event } : null;
 }
+
+const HANDED_BACK = `
+select s.id as "sessionId", s.revision from sessions s
+join conversations c on c.id = s.conversation_id join organizations o on o.id = c.organization_id
+where s.conversation_id = $1 and s.status = 'Paused' and s.waiting ->> 'for' = 'person' and c.owner = 'bot' and o.status = 'active'`;
 
 /** When a conversation's next timer fires. */
 export async function nextTimerAt(sql: Sql, conversationId: string): Promise<Date | null> {

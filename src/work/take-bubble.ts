@@ -2,6 +2,8 @@ import { followMessages } from "@/campaign/server/follow-message";
 import type { Change } from "@/conversation/change";
 import type { Outgoing } from "@/conversation/message";
 import { nextOutboxStep, type OutboxRow, type OutboxStep } from "@/conversation/outbox";
+import { isWindowOpen } from "@/conversation/window";
+import { typeOf, wordsOf } from "@/conversation/words";
 import { noteOnMessage, reviseMessage, type MessagePatch } from "@/conversation/server/revise-message";
 import type { Sql } from "@/platform/db/door";
 import type { GraphConnection } from "@/whatsapp/server/graph";
@@ -42,9 +44,12 @@ export async function takeBubble(sql: Sql, scene: Scene): Promise<TakenBubble> {
 
 const waitingRows = (sql: Sql, conversationId: string) =>
   sql.query<Row>(
-    `select id, status, sender, attempted_at as "attemptedAt", next_attempt_at as "nextAttemptAt", attempts, payload
-     from messages where conversation_id = $1 and direction = 'outbound' and status in ('Pending', 'Unknown')
-     order by seq limit 50`,
+    `select m.id, m.status, m.sender, m.attempted_at as "attemptedAt", m.next_attempt_at as "nextAttemptAt", m.attempts, m.payload,
+       (m.payload ->> 'kind' = 'template' or m.payload ? 'fallback') as "isTemplated",
+       coalesce(s.waiting ->> 'for' = 'person', false) as "beforeHandOff"
+     from messages m left join sessions s on s.id = m.session_id
+     where m.conversation_id = $1 and m.direction = 'outbound' and m.status in ('Pending', 'Unknown')
+     order by m.seq limit 50`,
     [conversationId],
   );
 
@@ -57,12 +62,20 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
     return { bubble: null, until: null, changes };
   }
   const attempts = row.attempts + 1;
-  await noteOnMessage(sql, row.id, { attemptedAt: scene.now, attempts, nextAttemptAt: null });
-  const { id: messageId, payload: message } = row;
+  const { id: messageId, payload } = row;
+  const message = sayable(payload, isWindowOpen(scene.lastInboundAt, scene.now));
+  const attempted = { attemptedAt: scene.now, attempts, nextAttemptAt: null };
+  const instead = { type: typeOf(message), content: wordsOf(message), payload: message };
+  const changes = message === payload ? [] : await reviseMessage(sql, messageId, instead);
+  await noteOnMessage(sql, messageId, attempted);
   const to = { waId: scene.waId, userId: scene.userId };
   const bubble = { messageId, connectionId: scene.connectionId, attempts, message, to, connection };
-  return { bubble, until: null, changes: [] };
+  return { bubble, until: null, changes };
 }
+
+/** The template in a message's place, if that may not leave any more. */
+const sayable = (message: Outgoing, isOpen: boolean): Outgoing =>
+  !isOpen && "fallback" in message && message.fallback ? message.fallback : message;
 
 type Settling = Exclude<OutboxStep<Row>["do"], "send" | "wait">;
 

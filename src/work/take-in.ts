@@ -1,3 +1,4 @@
+import { changeContact } from "@/contact/server/change-contact";
 import type { Change } from "@/conversation/change";
 import { isOfferedToFlows, type Incoming } from "@/conversation/message";
 import { preview } from "@/conversation/preview";
@@ -13,7 +14,7 @@ import { flowSceneOf } from "./flow-scene";
 import { followIdentity } from "./follow-identity";
 import type { Scene } from "./load-scene";
 import { markEvent, MOST_TRIES } from "./mark-event";
-import type { DueTimer, StoredEvent } from "./next-input";
+import type { DueTimer, Input, StoredEvent } from "./next-input";
 import type { Marks } from "./tell-read";
 import { toMessage, type Received } from "./to-message";
 
@@ -26,7 +27,8 @@ export interface TakenIn {
 }
 
 /** Takes in the next event or due timer of a conversation: the message's row, the flow's move and what it says, all or nothing. */
-export async function takeIn(sql: Sql, scene: Scene, input: StoredEvent | DueTimer): Promise<TakenIn> {
+export async function takeIn(sql: Sql, scene: Scene, input: Input): Promise<TakenIn> {
+  if (input.what === "handed-back") return goOn(sql, scene, { by: "person", ...input });
   if (input.tries >= MOST_TRIES) return giveUp(sql, input);
   return input.what === "timer" ? takeInTimer(sql, scene, input) : takeInEvent(sql, scene, input);
 }
@@ -43,8 +45,13 @@ async function giveUp(sql: Sql, input: StoredEvent | DueTimer): Promise<TakenIn>
 
 async function takeInTimer(sql: Sql, scene: Scene, timer: DueTimer): Promise<TakenIn> {
   await sql.query("delete from timers where id = $1", [timer.id]);
-  const run = await runFlow(sql, flowSceneOf(scene), { by: "timer", timerId: timer.id, timer: timer.timer });
-  return { changes: await say(sql, scene, run), events: [], starts: startsOf(scene, run, null) };
+  return goOn(sql, scene, { by: "timer", timerId: timer.id, timer: timer.timer });
+}
+
+/** A move that no message began. */
+async function goOn(sql: Sql, scene: Scene, input: FlowInput): Promise<TakenIn> {
+  const run = await runFlow(sql, flowSceneOf(scene), input);
+  return { changes: await carryOut(sql, scene, run), events: [], starts: startsOf(scene, run, null) };
 }
 
 async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<TakenIn> {
@@ -57,7 +64,7 @@ async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<
   const shown = await show(sql, scene, received);
   if (received.changed) await followIdentity(sql, scene, received.changed);
   const run = await answer(sql, scene, { event, received });
-  const said = await say(sql, scene, run);
+  const said = await carryOut(sql, scene, run);
   await markEvent(sql, event.id, {
     state: "processed",
     outcome: run?.outcome ?? "shown",
@@ -73,7 +80,7 @@ async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<
 
 /** A message that no flow answers waits for a person; one that is answered waits no more. */
 async function turn(sql: Sql, { conversationId, state, owner }: Scene, run: FlowRun | null): Promise<Change[]> {
-  if (!run || owner === "person") return [];
+  if (!run || run.handOff || owner === "person") return [];
   const wanted = run.answered ? "open" : "waiting";
   return wanted === state ? [] : changeConversation(sql, conversationId, { state: wanted });
 }
@@ -143,10 +150,16 @@ async function answeredEffect(
   return message?.effectId ?? null;
 }
 
-async function say(sql: Sql, scene: Scene, run: FlowRun | null): Promise<Change[]> {
+/** What a move said and changed. Bubbles come first: what the flow says before it hands over still leaves. */
+async function carryOut(sql: Sql, scene: Scene, run: FlowRun | null): Promise<Change[]> {
   if (!run?.moved) return [];
-  await countMove(sql, scene.conversationId);
-  return appendMessages(sql, scene.conversationId, run.bubbles.map(toNewMessage));
+  const { conversationId, contactId } = scene;
+  await countMove(sql, conversationId);
+  for (const change of run.contactChanges) await changeContact(sql, contactId, change);
+  const said = await appendMessages(sql, conversationId, run.bubbles.map(toNewMessage));
+  const { handOff } = run;
+  if (!handOff) return said;
+  return [...said, ...(await changeConversation(sql, conversationId, { owner: "person", state: "waiting", handOff }))];
 }
 
 const toNewMessage = ({ effectId, nodeId, sessionId, message }: Bubble): NewMessage => ({

@@ -142,6 +142,8 @@ CREATE TABLE "conversations" (
     "owner" TEXT NOT NULL DEFAULT 'bot',
     "assignee_id" UUID,
     "status" TEXT NOT NULL DEFAULT 'open',
+    "handoff_queue" TEXT,
+    "handoff_note" TEXT,
     "unread" INTEGER NOT NULL DEFAULT 0,
     "last_inbound_at" TIMESTAMPTZ(6),
     "last_message_at" TIMESTAMPTZ(6),

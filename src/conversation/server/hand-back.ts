@@ -3,11 +3,11 @@ import type { Change } from "../change";
 import { changeConversation } from "./change-conversation";
 import { lockConversation } from "./lock-conversation";
 
-/** Gives a conversation back to the bot, whose session goes on where it waited. The caller rings and announces. */
+/** Gives a conversation back to the bot, whose session goes on: after its hand-off, or where else it waited. The caller rings and announces. */
 export async function handBack(
   sql: Sql,
   conversation: { conversationId: string; organizationId: string },
 ): Promise<readonly Change[]> {
   const conversationId = await lockConversation(sql, conversation);
-  return changeConversation(sql, conversationId, { owner: "bot", assigneeId: null });
+  return changeConversation(sql, conversationId, { owner: "bot", assigneeId: null, handOff: null });
 }

@@ -1,9 +1,14 @@
 import type { Sql } from "@/platform/db/door";
 import type { Change, ConversationChange, ShownStatus } from "../change";
+import type { Outgoing } from "../message";
 import type { MessageError, MessageStatus, StatusNote } from "../status";
 
 /** What may change on a message once it is there. Only what is named is written. */
 export interface MessagePatch {
+  /** Another message in its place, before it has left. */
+  readonly type?: string;
+  readonly content?: string;
+  readonly payload?: Outgoing;
   readonly status?: MessageStatus;
   readonly error?: MessageError | null;
   readonly notes?: readonly StatusNote[];
@@ -18,6 +23,9 @@ export interface MessagePatch {
 }
 
 const COLUMNS: Readonly<Record<keyof MessagePatch, string>> = {
+  type: "type",
+  content: "content",
+  payload: "payload",
   status: "status",
   error: "error",
   notes: "notes",
@@ -34,7 +42,7 @@ const COLUMNS: Readonly<Record<keyof MessagePatch, string>> = {
 const assignments = (patch: MessagePatch) => {
   const names = (Object.keys(COLUMNS) as (keyof MessagePatch)[]).filter((name) => patch[name] !== undefined);
   const values = names.map((name) =>
-    name === "error" || name === "notes" ? JSON.stringify(patch[name]) : patch[name],
+    name === "error" || name === "notes" || name === "payload" ? JSON.stringify(patch[name]) : patch[name],
   );
   return { names, values };
 };

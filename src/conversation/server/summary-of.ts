@@ -6,6 +6,8 @@ export const summarySelect = {
   revision: true,
   owner: true,
   status: true,
+  handoffQueue: true,
+  handoffNote: true,
   unread: true,
   preview: true,
   lastMessageAt: true,
@@ -17,8 +19,16 @@ export const summarySelect = {
 
 type Row = Prisma.ConversationGetPayload<{ select: typeof summarySelect }>;
 
-export const summaryOf = ({ owner, status, assignee, ...row }: Row): ConversationSummary => ({
+export const summaryOf = ({
+  owner,
+  status,
+  assignee,
+  handoffQueue: queue,
+  handoffNote: note,
+  ...row
+}: Row): ConversationSummary => ({
   ...row,
+  handOff: queue === null && note === null ? null : { queue, note },
   // Checks of the table say so.
   owner: owner as ConversationSummary["owner"],
   state: status as ConversationSummary["state"],

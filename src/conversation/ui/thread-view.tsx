@@ -7,6 +7,7 @@ import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
 import type { Thread } from "../thread";
+import { HandedOver } from "./handed-over";
 import { MessageLog } from "./message-log";
 import { NotSending } from "./not-sending";
 import { ReplyBox } from "./reply-box";
@@ -61,6 +62,7 @@ function OpenThread({ organization, thread, change, earlier }: OpenThreadProps) 
     <>
       <ThreadHeader organization={organization} conversation={conversation} />
       <MessageLog thread={thread} typing={typing} earlier={earlier} reply={reply} />
+      <HandedOver conversation={conversation} />
       <NotSending organization={organization} connectionId={conversation.connection.id} />
       <ReplyBox organization={organization} conversation={conversation} onSend={reply.send} />
     </>
