@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { checkExpression, checkTemplate } from "../../check-text";
+import { checkVariable, variablePath } from "../../check-variable";
 import { asNumber } from "../../compare";
 import { defineNode, type Scope } from "../../engine/node-type";
-import { error } from "../../finding";
 import type { Json } from "../../session";
 import { textOf } from "../../text-of";
 import { assignmentProblem, parseJson } from "../../variable";
@@ -10,10 +10,7 @@ import { assignmentProblem, parseJson } from "../../variable";
 const KINDS = ["text", "number", "boolean", "json"] as const;
 
 const data = z.looseObject({
-  key: z
-    .string()
-    .refine((key) => assignmentProblem(key) !== "forbidden", "reaches behind an object")
-    .default(""),
+  key: variablePath.default(""),
   value: z.unknown().optional(),
   expression: z.string().nullish(),
   as: z.enum(KINDS).nullish(),
@@ -31,7 +28,7 @@ export const assignNode = defineNode({
     return { do: "go", way: null, set: { [key]: as ? convert(found.value, as) : found.value }, why: "assigned" };
   },
   check: ({ key, value, expression }) => [
-    ...checkKey(key),
+    ...checkVariable(key),
     ...(expression ? checkExpression(expression) : checkTemplate("value", textOf(value))),
   ],
 });
@@ -55,17 +52,5 @@ function convert(value: Json, kind: (typeof KINDS)[number]): Json {
       return !["", "false", "0", "no", "null"].includes(textOf(value).trim().toLowerCase());
     case "json":
       return typeof value === "string" ? (parseJson(value) ?? null) : value;
-  }
-}
-
-function checkKey(key: string) {
-  switch (assignmentProblem(key)) {
-    case "reserved":
-      return [error("reserved-name", `"${key}" is set by the engine and cannot be assigned.`)];
-    case "malformed":
-    case "forbidden":
-      return [error("bad-variable", `"${key}" is not the name of a variable.`)];
-    case null:
-      return [];
   }
 }
