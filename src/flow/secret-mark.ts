@@ -1,16 +1,17 @@
 /**
  * Where a secret stands in a request until it is sent: the engine never learns its value, so neither session nor trace nor the
- * stored call can hold one. The two characters come from nobody but a template: they are taken out of every value.
+ * stored call can hold one. The marks' characters come from nobody but a rendering: they are taken out of every template and value.
  */
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 const MARK = /\uE000([\w-]+)\uE001/g;
-const EITHER = /[\uE000\uE001]/g;
+/** With the two that stand around nested values while a JSON text is made. */
+const RESERVED = /[\uE000-\uE003]/g;
 
 export const markOf = (name: string): string => `${OPEN}${name}${CLOSE}`;
 
-/** A value that can not pass for a mark. */
-export const unmarked = (text: string): string => text.replace(EITHER, "\uFFFD");
+/** A text that can not pass for a mark. */
+export const unmarked = (text: string): string => text.replace(RESERVED, "\uFFFD");
 
 /** The names of the secrets a text wants. */
 export const secretsIn = (text: string): readonly string[] => [...text.matchAll(MARK)].map(([, name = ""]) => name);

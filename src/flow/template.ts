@@ -1,4 +1,5 @@
 import { Context, filters, Liquid, LiquidError, type Template } from "liquidjs";
+import { escapeValue, settleJson, type Place } from "./escape";
 import type { Readable } from "./readable";
 import { remember } from "./remember";
 import { markOf, unmarked } from "./secret-mark";
@@ -36,21 +37,19 @@ export interface TemplateProblem {
   readonly column: number;
 }
 
-/** A place in a request, with what has to be escaped there. */
-export type Place = "url" | "header" | "json" | "form";
-
 /**
  * Fills in `{{ path }}`, once: a value that holds braces is not filled in again. Missing values are empty. With a place, values
  * are escaped for it and `secrets.*` leaves a mark.
  */
-export function renderTemplate(source: string, readable: Readable, place: Place | null = null): Rendered {
+export function renderTemplate(written: string, readable: Readable, place: Place | null = null): Rendered {
+  const source = place ? unmarked(written) : written;
   if (isPlain(source)) return { ok: true, text: source, reads: [] };
   const parsed = parse(source);
   if (!parsed.ok) return { ok: false, why: parsed.problem.message, reads: [] };
   const { template, reads } = parsed;
   try {
     const text = String(engine.renderSync(template, contextOf(readable, place && { place, reads })));
-    return { ok: true, text: storable(text), reads };
+    return { ok: true, text: storable(place === "json" ? settleJson(text) : text), reads };
   } catch (error) {
     return { ok: false, why: reasonOf(error), reads };
   }
@@ -61,6 +60,12 @@ export function templateProblem(source: string): TemplateProblem | null {
   if (isPlain(source)) return null;
   const parsed = parse(source);
   return parsed.ok ? null : parsed.problem;
+}
+
+/** The variables that a template names; none of one that does not parse. */
+export function templateReads(source: string): readonly string[] {
+  const parsed = isPlain(source) ? null : parse(source);
+  return parsed?.ok ? parsed.reads : [];
 }
 
 export const isPlain = (source: string): boolean => !source.includes("{{") && !source.includes("{%");
@@ -90,6 +95,7 @@ function makeEngine(): Liquid {
   for (const tag of Object.keys(liquid.tags)) if (!TAGS.has(tag)) Reflect.deleteProperty(liquid.tags, tag);
   for (const filter of Object.keys(liquid.filters)) if (!FILTERS.has(filter)) liquid.unregisterFilter(filter);
   liquid.registerFilter("date", dateInZone);
+  liquid.registerFilter("json", jsonInPlace);
   return liquid;
 }
 
@@ -99,10 +105,13 @@ interface Call {
 
 function print(this: Call, value: unknown): string {
   const place = this.context.getRegister<Place | "text">("place");
-  const text = place === "text" ? textOf(value) : escapedFor(place, value);
+  const text = place === "text" ? textOf(value) : writtenAt(place, value);
   this.context.memoryLimit.use(text.length);
   return text;
 }
+
+const writtenAt = (place: Place, value: unknown): string =>
+  value instanceof Secret ? markOf(value.name) : escapeValue(place, value);
 
 /** A secret as templates see it: it can be printed, and nothing else. */
 class Secret {
@@ -112,18 +121,13 @@ class Secret {
   }
 }
 
-function escapedFor(place: Place, value: unknown): string {
-  if (value instanceof Secret) return markOf(value.name);
-  const text = unmarked(textOf(value));
-  switch (place) {
-    case "url":
-    case "form":
-      return encodeURIComponent(storable(text));
-    case "header":
-      return text.replace(/[\r\n]+/g, " ");
-    case "json":
-      return typeof value === "string" ? JSON.stringify(text).slice(1, -1) : text;
-  }
+const toJson = filters["json"] as (this: Call, ...given: readonly unknown[]) => string | undefined;
+
+/** In a JSON text `| json` is the value itself: a text comes with its quotes, and what is missing is null. */
+function jsonInPlace(this: Call, value: unknown, ...given: readonly unknown[]): unknown {
+  const text = toJson.call(this, value, ...given);
+  if (this.context.getRegister("place") !== "json") return text;
+  return { toJSON: () => value ?? null, toString: () => text ?? "null" };
 }
 
 const SECRET = /^secrets[.]([\w-]+)$/;

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { Outgoing } from "@/conversation/message";
+import type { Place } from "../escape";
 import type { Evaluation } from "../expression";
 import type { DataFinding } from "../finding";
 import type { HttpRequest, HttpResult } from "../http-call";
 import type { ContactChange, InboundMessage, Json, Waiting } from "../session";
-import type { Place } from "../template";
 
 /** A named way out of a node; null is the plain one. */
 export type Way = string | null;
