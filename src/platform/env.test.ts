@@ -45,3 +45,9 @@ test("an empty variable counts as not set", () => {
   const read = readEnv({ ...complete, PORT: "", METRICS_TOKEN: "" });
   expect(read.ok && [read.env.PORT, read.env.METRICS_TOKEN]).toEqual([3000, undefined]);
 });
+
+test("hosts that may be private are read one by one, and what is none is refused", () => {
+  const read = readEnv({ ...complete, HTTP_ALLOW_HOSTS: "127.0.0.1:8080, Intranet.example,[::1]:3000," });
+  expect(read.ok && read.env.HTTP_ALLOW_HOSTS).toEqual(["127.0.0.1:8080", "intranet.example", "[::1]:3000"]);
+  expect(readEnv({ ...complete, HTTP_ALLOW_HOSTS: "http://intranet.example" }).ok).toBe(false);
+});

@@ -16,6 +16,21 @@ const encryptionKeys = text
     }),
   );
 
+const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/;
+const hosts = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .toLowerCase()
+      .split(",")
+      .map((host) => host.trim())
+      .filter(Boolean),
+  )
+  .refine((names) => names.every((host) => HOST.test(host)), {
+    message: 'expected hosts or "host:port" separated by commas',
+  });
+
 /** Every variable there is, as `.env.example` lists them. Empty means not set. */
 const variables = z.object({
   DATABASE_URL: text.optional(),
@@ -46,7 +61,7 @@ const variables = z.object({
   RECADO_DATA_DIR: text.default(".data"),
   RECADO_EMBEDDED_WORKER: flag.default(false),
   RECADO_DRAIN: z.enum(["after", "off"]).optional(),
-  HTTP_ALLOW_HOSTS: z.string().default(""),
+  HTTP_ALLOW_HOSTS: hosts,
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(0),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),
