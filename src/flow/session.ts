@@ -17,6 +17,8 @@ export type Waiting =
       readonly attempts: number;
       /** Effect ids of the bubbles that ask this question: a tap counts only for one of them. */
       readonly bubbles: readonly string[];
+      /** What the node wrote down to know the answer by: the token of a form, the country of a phone number. */
+      readonly clue?: string;
     }
   | { readonly for: "time"; readonly since: number; readonly until: number }
   /** For the answer to a call of that effect. */

@@ -23,7 +23,13 @@ export type Decision = Done &
     | { readonly do: "go"; readonly way: Way }
     | { readonly do: "jump"; readonly to: string }
     /** Waits for a reply to what it says. */
-    | { readonly do: "ask"; readonly attempts: number; readonly timeoutSeconds: number | null }
+    | {
+        readonly do: "ask";
+        readonly attempts: number;
+        readonly timeoutSeconds: number | null;
+        /** Comes back in `Waiting`, where `accepts` can see it. */
+        readonly clue?: string;
+      }
     | { readonly do: "sleep"; readonly until: number }
     /** Waits for the answer to a call. */
     | { readonly do: "call"; readonly request: HttpRequest }

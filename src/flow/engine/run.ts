@@ -94,12 +94,13 @@ function follow(walk: Walk, nodeId: string, { decision, bubbles, asked, wake }: 
 
 type Question = Extract<Decision, { do: "ask" }> & Pick<Decided, "bubbles" | "wake">;
 
-function questionOf({ env, waiting }: Walk, { attempts, timeoutSeconds, bubbles, wake }: Question): Waiting {
+function questionOf({ env, waiting }: Walk, { attempts, timeoutSeconds, clue, bubbles, wake }: Question): Waiting {
   const since = env.now;
   const timeoutAt = timeoutSeconds === null ? null : since + timeoutSeconds * 1000;
   // A flow that gives its customer a week has said so; the idle end is for those that did not.
   const expiresAt = Math.max(since + env.idleMs, timeoutAt ?? 0);
   // A question asked again is still the same question: its first buttons keep their meaning.
   const asked = wake && waiting?.for === "reply" ? waiting.bubbles : [];
-  return { for: "reply", since, timeoutAt, expiresAt, attempts, bubbles: [...asked, ...bubbles] };
+  const question = { for: "reply", since, timeoutAt, expiresAt, attempts, bubbles: [...asked, ...bubbles] } as const;
+  return clue === undefined ? question : { ...question, clue };
 }
