@@ -44,6 +44,9 @@ export function transaction<T>(door: Door, work: (sql: Sql) => Promise<T>): Prom
   return enter(async () => {
     const client = await pool().connect();
     let broken: Error | undefined;
+    // Between two statements a connection can break with nobody waiting for it: unheard, that would end the process.
+    const onLost = (error: Error) => (broken ??= error);
+    client.on("error", onLost);
     try {
       await Promise.all([client.query("begin"), client.query(ENTER, entering(door))]);
       const result = await work({
@@ -54,10 +57,11 @@ export function transaction<T>(door: Door, work: (sql: Sql) => Promise<T>): Prom
       return result;
     } catch (error) {
       await client.query("rollback").catch((cause: unknown) => {
-        broken = new Error("The connection was lost inside a transaction", { cause });
+        broken ??= new Error("The connection was lost inside a transaction", { cause });
       });
       throw error;
     } finally {
+      client.off("error", onLost);
       client.release(broken);
     }
   });

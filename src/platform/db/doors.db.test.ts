@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import pg from "pg";
+import { expect, test, vi } from "vitest";
 import { makeTenant } from "@/dev/tenant";
 import { newId } from "../id";
+import { isPassing } from "../lanes/is-passing";
 import { asSystem } from "./as-system";
 import { inOrganization, sqlInOrganization } from "./in-organization";
 import { pool } from "./pool";
@@ -118,4 +120,25 @@ test("a number and an account can be proved by one organization only", async () 
   );
   await makeTenant({ phoneNumberId: first.phoneNumberId, businessAccountId: first.businessAccountId, verified: false });
   await makeTenant({ organizationId: first.organizationId, businessAccountId: first.businessAccountId });
+});
+
+test("a connection that breaks between two statements fails its transaction only, and counts as passing", async () => {
+  const other = new pg.Client(process.env["DATABASE_URL"]);
+  await other.connect();
+  const broken = asSystem(async (sql) => {
+    const [self] = await sql.query<{ pid: number }>("select pg_backend_pid() as pid");
+    await other.query("select pg_terminate_backend($1)", [self?.pid]);
+    await vi.waitFor(async () => {
+      const alive = await other.query("select 1 from pg_stat_activity where pid = $1", [self?.pid]);
+      expect(alive.rows).toEqual([]);
+    });
+    await sql.query("select 1");
+  });
+  const error = await broken.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  await other.end();
+  expect(isPassing(error)).toBe(true);
+  expect(await asSystem((sql) => sql.query("select 1 as fine"))).toEqual([{ fine: 1 }]);
 });

@@ -26,6 +26,8 @@ export function ring(): void {
   }, QUIET_MS);
 }
 
+const AGAIN_MS = 1_000;
+
 /** Calls `listener` whenever lanes may have become due, in this process or another. Returns how to stop. */
 export function hear(listener: () => void): () => Promise<void> {
   listeners.add(listener);
@@ -33,25 +35,29 @@ export function hear(listener: () => void): () => Promise<void> {
   let client: pg.Client | undefined;
   let again: NodeJS.Timeout | undefined;
 
-  const connect = async () => {
+  const connect = async (): Promise<void> => {
     const { DIRECT_DATABASE_URL, DATABASE_URL } = env();
     const next = new pg.Client({ connectionString: DIRECT_DATABASE_URL ?? DATABASE_URL, keepAlive: true });
     client = next;
     next.on("notification", listener);
     next.on("error", (error) => log.warn({ err: error }, "The connection that hears of new work was lost"));
-    next.on("end", () => {
-      if (!ending) again = setTimeout(() => void listen(), 1_000);
-    });
+    next.on("end", listenAgain);
     await next.connect();
     await next.query(`listen ${CHANNEL}`);
     listener();
   };
-  const listen = () =>
+  const listen = () => {
+    again = undefined;
     connect().catch((error: unknown) => {
       log.warn({ err: error }, "Not hearing of new work from other processes; looking every half second instead");
-      if (!ending) again = setTimeout(() => void listen(), 1_000);
+      listenAgain();
     });
-  void listen();
+  };
+  /** A connection that fails says so twice, as a rejection and as its end: it is tried again once. */
+  function listenAgain(): void {
+    if (!ending) again ??= setTimeout(listen, AGAIN_MS);
+  }
+  listen();
 
   return async () => {
     ending = true;

@@ -1,0 +1,23 @@
+import net from "node:net";
+import { once } from "node:events";
+import { expect, test, vi } from "vitest";
+
+test("while the database is away it is called once a second, not more and more often", async () => {
+  const calls: number[] = [];
+  const away = net.createServer((socket) => {
+    calls.push(performance.now());
+    socket.destroy();
+  });
+  away.listen(0, "127.0.0.1");
+  await once(away, "listening");
+  const { port } = away.address() as net.AddressInfo;
+  vi.stubEnv("DIRECT_DATABASE_URL", `postgres://nobody:none@127.0.0.1:${port}/nothing`);
+  vi.resetModules();
+  const { hear } = await import("./alarm-bell");
+  const stop = hear(() => undefined);
+  await vi.waitFor(() => expect(calls.length).toBeGreaterThanOrEqual(4), 10_000);
+  await stop();
+  away.close();
+  const [first = 0, , , fourth = 0] = calls;
+  expect(fourth - first).toBeGreaterThan(2_500);
+});
