@@ -35,5 +35,5 @@ create unique index sessions_one_live on sessions (conversation_id) where status
 create index webhook_events_waiting on webhook_events (lane_kind, lane_key, position) where state = 'received';
 create index webhook_events_parked on webhook_events (organization_id, wa_message_id) where outcome = 'parked';
 create index messages_waiting on messages (conversation_id, seq) where direction = 'outbound' and status in ('Pending', 'Unknown');
-create index lanes_due on lanes (greatest(wake_at, not_before)) where wake_at < 'infinity';
+create index lanes_due on lanes (organization_id, greatest(wake_at, not_before)) where wake_at < 'infinity';
 create index lanes_leased on lanes (organization_id) where lease is not null;

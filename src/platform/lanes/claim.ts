@@ -8,20 +8,35 @@ export const LEASE_SECONDS = 30;
 /** How many lanes of one organization are worked at once, over all processes: nobody's backlog starves the rest. */
 const PER_ORGANIZATION = 50;
 
-// The conditions on lease and time stand twice on purpose: the second time they are checked again on the locked row,
-// which another worker may have claimed since the first look.
+// Of each organization that has something due only the longest due lanes are looked at: a backlog of a hundred thousand costs
+// what one of fifty does, and hides nobody's. The conditions on lease and time stand twice on purpose: the second time they
+// are checked again on the locked row, which another worker may have claimed since the first look.
 const CLAIM = `
-with busy as materialized (
+with recursive waiting as (
+  (select organization_id from lanes where wake_at < 'infinity' and organization_id is not null order by 1 limit 1)
+  union all
+  select (select l.organization_id from lanes l
+          where l.wake_at < 'infinity' and l.organization_id > w.organization_id order by 1 limit 1)
+  from waiting w where w.organization_id is not null
+), busy as materialized (
   select organization_id, count(*) as n from lanes
   where lease is not null and lease_until > now() and organization_id is not null
   group by organization_id
+), kinds as materialized (
+  select kind, make_interval(secs => handicap) as handicap from unnest($1::text[], $2::int[]) as k (kind, handicap)
 ), due as (
-  select l.kind, l.key, l.organization_id,
-    greatest(l.wake_at, l.not_before) + make_interval(secs => k.handicap) as due_at
-  from lanes l join unnest($1::text[], $2::int[]) as k (kind, handicap) using (kind)
-  where l.wake_at < 'infinity' and greatest(l.wake_at, l.not_before) <= now() and l.lease_until < now()
-    and (l.organization_id is null or l.organization_id not in (select organization_id from busy where n >= $5))
-  order by greatest(l.wake_at, l.not_before) limit 2000
+  select l.* from waiting w cross join lateral (
+    select l.kind, l.key, l.organization_id, greatest(l.wake_at, l.not_before) + k.handicap as due_at
+    from lanes l join kinds k using (kind)
+    where l.organization_id = w.organization_id and l.wake_at < 'infinity'
+      and greatest(l.wake_at, l.not_before) <= now() and l.lease_until < now()
+    order by greatest(l.wake_at, l.not_before) limit $5
+  ) l
+  union all
+  select l.kind, l.key, null, greatest(l.wake_at, l.not_before) + k.handicap
+  from lanes l join kinds k using (kind)
+  where l.organization_id is null and l.wake_at < 'infinity'
+    and greatest(l.wake_at, l.not_before) <= now() and l.lease_until < now()
 ), placed as (
   select due.*, coalesce(busy.n, 0) + row_number() over own as place_of_all,
     case when organization_id is null then 1 else coalesce(o.n, 0) + row_number() over own end as place_of_ours
@@ -29,7 +44,7 @@ with busy as materialized (
   left join unnest($7::uuid[], $8::int[]) as o (organization_id, n) using (organization_id)
   window own as (partition by organization_id order by due_at)
 ), chosen as (
-  select l.kind, l.key from placed p join lanes l using (kind, key)
+  select l.kind, l.key, l.lease is not null as taken_over from placed p join lanes l using (kind, key)
   where (p.organization_id is null or (p.place_of_all <= $5 and p.place_of_ours <= $9))
     and l.lease_until < now() and greatest(l.wake_at, l.not_before) <= now()
   order by p.place_of_ours, p.due_at limit $3
@@ -37,7 +52,7 @@ with busy as materialized (
 )
 update lanes l set lease = $4, lease_until = now() + make_interval(secs => $6), attempts = l.attempts + 1
 from chosen where l.kind = chosen.kind and l.key = chosen.key
-returning l.kind, l.key, l.organization_id as "organizationId", l.lease, l.attempts, l.seq`;
+returning l.kind, l.key, l.organization_id as "organizationId", l.lease, l.attempts, l.seq, chosen.taken_over as "isTakenOver"`;
 
 /**
  * Takes up to `limit` due lanes: of each organization the first, then of each the second, and so on; among equals the longest

@@ -7,6 +7,8 @@ export interface Lane {
   readonly lease: string;
   /** How often it was claimed since it last got on, this claim included. */
   readonly attempts: number;
+  /** Its last worker never gave it back: it died, maybe of what it worked. */
+  readonly isTakenOver: boolean;
   /** As of the claim: a wake since then has raised it. */
   readonly seq: string;
 }

@@ -124,6 +124,33 @@ test("one organization's backlog leaves room for the others", async () => {
   expect(second.filter((lane) => lane.key.startsWith("busy"))).toEqual([]);
 });
 
+test("a backlog of thousands hides nobody's work", async () => {
+  const [busy, other, small] = [await makeTenant(), await makeTenant(), await makeTenant()];
+  for (const { organizationId } of [busy, other]) {
+    await asSystem((sql) =>
+      sql.query(
+        `insert into lanes (kind, key, organization_id, wake_at)
+         select 'a', $1 || n, $1::uuid, now() - interval '1 minute' from generate_series(1, 2500) n`,
+        [organizationId],
+      ),
+    );
+  }
+  await wakeLanes(["small"], { organizationId: small.organizationId });
+  const first = await claim(KINDS, 20, { held: [], share: 8 });
+  expect(first.map((lane) => lane.key)).toContain("small");
+});
+
+test("a lane whose worker died is known as such, one that was given back is not", async () => {
+  await wakeLanes(["x"]);
+  const dead = await one();
+  expect(dead.isTakenOver).toBe(false);
+  await asSystem((sql) => sql.query("update lanes set lease_until = '-infinity'"));
+  const next = await one();
+  expect(next.isTakenOver).toBe(true);
+  await release(next, { wakeAt: new Date(0) });
+  expect((await one()).isTakenOver).toBe(false);
+});
+
 test("kinds with a handicap are overtaken by those without", async () => {
   await wakeLanes(["late"], { kind: "b" });
   await wakeLanes(["early"], { kind: "a" });
