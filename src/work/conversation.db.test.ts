@@ -1,4 +1,3 @@
-import pg from "pg";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { startGraph } from "@/dev/graph/server";
 import { MENU } from "@/dev/menu-flow";
@@ -52,18 +51,6 @@ const agentSays = async (text: string, clientId = newId()) => {
   return within((sql) =>
     sendMessage(sql, { conversationId: id, organizationId: stage.organizationId, text, clientId, userId }),
   );
-};
-
-/** Makes the database refuse messages with this content. */
-const failing = async (content: string) => {
-  const client = new pg.Client(process.env["DATABASE_URL"]);
-  await client.connect();
-  await client.query(`create or replace function refuse() returns trigger language plpgsql as $$
-    begin if new.content = '${content}' then raise exception 'the test refuses %', new.content; end if; return new; end $$`);
-  await client.query(
-    "create or replace trigger refuse before insert on messages for each row execute function refuse()",
-  );
-  await client.end();
 };
 
 test("a customer's word starts the flow, whose bubbles leave one after another and come back delivered", async () => {
@@ -168,48 +155,6 @@ test("the same agent's message twice is one message", async () => {
   await agentSays("Once", clientId);
   await works(() => expect(texts()).toHaveLength(3));
   expect(told(await stage.messages()).filter((text) => text === "agent: Once")).toHaveLength(1);
-});
-
-test("an event that always fails is given up after eight tries, and the next one passes", async () => {
-  await stage.says("hola");
-  await works(() => expect(texts()).toHaveLength(2));
-  await failing("poison");
-  await stage.says("poison");
-  await vi.waitFor(async () => {
-    await asSystem((sql) =>
-      sql.query(
-        "update lanes set not_before = '-infinity', wake_at = now() where organization_id = $1 and kind = 'conversation'",
-        [stage.organizationId],
-      ),
-    );
-    await workAll();
-    const [event] = await asSystem((sql) =>
-      sql.query<{ state: string; tries: number; error: string }>(
-        "select state, tries, error from webhook_events where organization_id = $1 and kind = 'message' order by position desc limit 1",
-        [stage.organizationId],
-      ),
-    );
-    expect(event).toMatchObject({ state: "failed", tries: 8 });
-  }, 15_000);
-  await stage.says("1");
-  await works(async () => expect(told(await stage.messages()).at(-1)).toBe("bot: You chose Red"));
-});
-
-test("a person's reply does not wait for an event that keeps failing", async () => {
-  await stage.says("hola");
-  await works(() => expect(texts()).toHaveLength(2));
-  await failing("poison");
-  await stage.says("poison");
-  await workAll();
-  const id = await conversationId();
-  await asSystem((sql) =>
-    sql.query("update lanes set not_before = now() + interval '5 minutes' where kind = 'conversation' and key = $1", [
-      id,
-    ]),
-  );
-  await agentSays("A person here");
-  await workAll();
-  expect(texts().at(-1)).toContain("A person here");
 });
 
 test("a suspended organization's customers are heard, and nothing answers them", async () => {

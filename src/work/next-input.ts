@@ -1,5 +1,6 @@
 import type { Json } from "@/flow/session";
 import type { Sql } from "@/platform/db/door";
+import type { Head } from "./heads";
 
 export interface StoredEvent {
   readonly what: "event";
@@ -15,6 +16,7 @@ export interface StoredEvent {
 export interface DueTimer {
   readonly what: "timer";
   readonly id: string;
+  readonly sessionId: string;
   readonly timer: "time" | "timeout" | "expiry";
   readonly tries: number;
 }
@@ -28,32 +30,62 @@ export interface HandedBack {
 
 export type Input = StoredEvent | DueTimer | HandedBack;
 
+export interface NextInput {
+  readonly input: Input | null;
+  /** Until when the first in the row waits after it failed; nothing passes it. */
+  readonly waitsUntil: Date | null;
+}
+
+const NOTHING: NextInput = { input: null, waitsUntil: null };
+
 /**
  * The next thing that a conversation has to take in: its oldest event, or a timer that was due before that came. Timers of
  * a conversation that a person owns wait until it is handed back, those of a suspended organization until it is active again.
- * `goesOn` false leaves a flow waiting that asked for a person: going on has failed too often.
  */
-export async function nextInput(
-  sql: Sql,
-  conversationId: string,
-  { goesOn = true }: { readonly goesOn?: boolean } = {},
-): Promise<Input | null> {
-  const [handedBack] = goesOn ? await sql.query<Omit<HandedBack, "what">>(HANDED_BACK, [conversationId]) : [];
-  if (handedBack) return { what: "handed-back", ...handedBack };
-  const [event] = await sql.query<Omit<StoredEvent, "what"> & { createdAt: Date }>(
-    `select id, kind, wa_message_id as "waMessageId", payload, tries, happened_at as "happenedAt", created_at as "createdAt" from webhook_events
+export async function nextInput(sql: Sql, conversationId: string): Promise<NextInput> {
+  const [handedBack] = await sql.query<Omit<HandedBack, "what">>(HANDED_BACK, [conversationId]);
+  if (handedBack) return { input: { what: "handed-back", ...handedBack }, waitsUntil: null };
+  const event = await oldestEvent(sql, conversationId);
+  const timer = await dueTimer(sql, conversationId, event?.createdAt ?? null);
+  const first = timer ?? event;
+  if (!first) return NOTHING;
+  return first.retryAt ? { input: null, waitsUntil: first.retryAt } : { input: first.input, waitsUntil: null };
+}
+
+/** Of what is next, what can fail for reasons of its own; null when there is nothing, or it is not kept in a row. */
+export const headOf = (input: Input | null): Head | null =>
+  input?.what === "event" || input?.what === "timer"
+    ? { id: input.id, table: input.what === "event" ? "webhook_events" : "timers" }
+    : null;
+
+type Waiting = { readonly retryAt: Date | null };
+const STILL_WAITS = (at: string) => `case when ${at} > clock_timestamp() then ${at} end as "retryAt"`;
+
+async function oldestEvent(sql: Sql, conversationId: string) {
+  const [event] = await sql.query<Omit<StoredEvent, "what"> & Waiting & { createdAt: Date }>(
+    `select id, kind, wa_message_id as "waMessageId", payload, tries, happened_at as "happenedAt", created_at as "createdAt",
+       ${STILL_WAITS("retry_at")}
+     from webhook_events
      where lane_kind = 'conversation' and lane_key = $1 and state = 'received' order by position limit 1`,
     [conversationId],
   );
-  const [timer] = await sql.query<Omit<DueTimer, "what">>(
-    `select t.id, t.kind as timer, t.tries from timers t join conversations c on c.id = t.conversation_id
+  if (!event) return null;
+  const { retryAt, createdAt, ...rest } = event;
+  return { input: { what: "event" as const, ...rest }, retryAt, createdAt };
+}
+
+async function dueTimer(sql: Sql, conversationId: string, before: Date | null) {
+  const [timer] = await sql.query<Omit<DueTimer, "what"> & Waiting>(
+    `select t.id, t.session_id as "sessionId", t.kind as timer, t.tries, ${STILL_WAITS("t.retry_at")}
+     from timers t join conversations c on c.id = t.conversation_id
      join organizations o on o.id = c.organization_id
      where t.conversation_id = $1 and c.owner = 'bot' and o.status = 'active' and t.fire_at <= least(clock_timestamp(), $2)
      order by t.fire_at limit 1`,
-    [conversationId, event?.createdAt ?? null],
+    [conversationId, before],
   );
-  if (timer) return { what: "timer", ...timer };
-  return event ? { what: "event", ...event } : null;
+  if (!timer) return null;
+  const { retryAt, ...rest } = timer;
+  return { input: { what: "timer" as const, ...rest }, retryAt };
 }
 
 const HANDED_BACK = `

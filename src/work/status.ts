@@ -6,11 +6,13 @@ import type { Sql } from "@/platform/db/door";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { ring } from "@/platform/lanes/alarm-bell";
 import { holdLane } from "@/platform/lanes/hold";
-import type { Lane, LaneKind } from "@/platform/lanes/lane";
+import { isPassing } from "@/platform/lanes/is-passing";
+import { LeaseLost, type Lane, type LaneKind } from "@/platform/lanes/lane";
 import { wake } from "@/platform/lanes/wake";
 import { toStatus } from "@/whatsapp/webhook/to-status";
 import { announceEvents, type WorkedEvent } from "./announce-events";
-import { keepError, markEvent, MOST_TRIES } from "./mark-event";
+import { countLostTry, MOST_TRIES, noteFailure, type Head } from "./heads";
+import { markEvent } from "./mark-event";
 
 const BATCH = 100;
 
@@ -34,55 +36,69 @@ export const statusLane: LaneKind = {
   handicap: 0,
   async work(lane, mayGoOn) {
     const organizationId = lane.organizationId ?? "";
-    const size = lane.attempts > 1 ? 1 : BATCH;
-    if (lane.attempts > 1) await countHeadTry(lane);
+    await countLostTry(lane, async (sql) => headIn(await nextStatuses(sql, lane.key, 1)));
+    let size = lane.isTakenOver ? 1 : BATCH;
     for (;;) {
-      const { changes, events, settled, epoch } = await workBatch(lane, size);
+      const worked = await workBatch(lane, size);
+      if (worked === "failed") {
+        size = 1;
+        continue;
+      }
+      const { changes, events, settled, epoch } = worked;
       await wakeSettled(organizationId, settled);
       announce(changes, { organizationId, epoch });
       announceEvents(events, { organizationId, epoch });
-      if (events.length < size) return { wakeAt: null };
+      if (events.length < size) return { wakeAt: await retryAt(organizationId, lane.key) };
       if (!mayGoOn()) return { wakeAt: new Date() };
     }
   },
 };
 
-async function workBatch(lane: Lane, size: number): Promise<Worked> {
-  let head: string | undefined;
+async function workBatch(lane: Lane, size: number): Promise<Worked | "failed"> {
+  let reported: readonly StatusEvent[] = [];
   try {
     return await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
       await holdLane(sql, lane);
       const [organization] = await sql.query<{ epoch: number }>("select epoch from organizations");
       const epoch = organization?.epoch ?? 1;
-      const reported = await nextStatuses(sql, lane.key, size);
-      head = reported[0]?.id;
-      if (head && (reported[0]?.tries ?? 0) >= MOST_TRIES) {
-        await markEvent(sql, head, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
-        return { changes: [], events: [{ id: head, kind: "status", state: "failed" }], settled: [], epoch };
+      reported = await nextStatuses(sql, lane.key, size);
+      const [head] = reported;
+      if (head && head.tries >= MOST_TRIES) {
+        await markEvent(sql, head.id, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
+        return { changes: [], events: [{ id: head.id, kind: "status", state: "failed" }], settled: [], epoch };
       }
       return { ...(await applyAll(sql, reported)), events: reported.map(toWorked), epoch };
     });
   } catch (error) {
-    if (head) await keepError(lane, head, error);
-    throw error;
+    const head = headIn(reported);
+    if (!head || error instanceof LeaseLost || isPassing(error)) throw error;
+    if (size === 1) await noteFailure(lane, head, error);
+    return "failed";
   }
 }
 
-async function countHeadTry(lane: Lane): Promise<void> {
-  await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
-    const [head] = await nextStatuses(sql, lane.key, 1);
-    if (head) await sql.query("update webhook_events set tries = tries + 1 where id = $1", [head.id]);
-  });
-}
+const headIn = ([head]: readonly StatusEvent[]): Head | null =>
+  head ? { id: head.id, table: "webhook_events" } : null;
 
 const toWorked = ({ id }: StatusEvent): WorkedEvent => ({ id, kind: "status", state: "processed" });
 
 const nextStatuses = (sql: Sql, laneKey: string, size: number) =>
   sql.query<StatusEvent>(
     `select id, tries, connection_id as "connectionId", payload from webhook_events
-     where lane_kind = 'status' and lane_key = $1 and state = 'received' order by position limit $2`,
+     where lane_kind = 'status' and lane_key = $1 and state = 'received' and (retry_at is null or retry_at <= clock_timestamp())
+     order by position limit $2`,
     [laneKey, size],
   );
+
+/** When the first of those that failed is tried again. Reports merge in any order: the others do not wait for it. */
+const retryAt = (organizationId: string, laneKey: string): Promise<Date | null> =>
+  sqlInOrganization(organizationId, async (sql) => {
+    const [next] = await sql.query<{ at: Date | null }>(
+      "select min(retry_at) as at from webhook_events where lane_kind = 'status' and lane_key = $1 and state = 'received'",
+      [laneKey],
+    );
+    return next?.at ?? null;
+  });
 
 async function applyAll(sql: Sql, events: readonly StatusEvent[]): Promise<Pick<Worked, "changes" | "settled">> {
   const [first] = events;

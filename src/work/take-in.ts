@@ -5,6 +5,7 @@ import { preview } from "@/conversation/preview";
 import { typeOf, wordsOf } from "@/conversation/words";
 import { appendMessages, type NewMessage } from "@/conversation/server/append-messages";
 import { changeConversation } from "@/conversation/server/change-conversation";
+import { failSession } from "@/flow/server/sessions";
 import { runFlow, type Bubble, type FlowInput, type FlowRun } from "@/flow/server/run-flow";
 import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
@@ -13,7 +14,8 @@ import type { WorkedEvent } from "./announce-events";
 import { flowSceneOf } from "./flow-scene";
 import { followIdentity } from "./follow-identity";
 import type { Scene } from "./load-scene";
-import { markEvent, MOST_TRIES } from "./mark-event";
+import { MOST_TRIES } from "./heads";
+import { markEvent } from "./mark-event";
 import type { DueTimer, Input, StoredEvent } from "./next-input";
 import type { Marks } from "./tell-read";
 import { toMessage, type Received } from "./to-message";
@@ -29,18 +31,37 @@ export interface TakenIn {
 /** Takes in the next event or due timer of a conversation: the message's row, the flow's move and what it says, all or nothing. */
 export async function takeIn(sql: Sql, scene: Scene, input: Input): Promise<TakenIn> {
   if (input.what === "handed-back") return goOn(sql, scene, { by: "person", ...input });
-  if (input.tries >= MOST_TRIES) return giveUp(sql, input);
+  if (input.tries >= MOST_TRIES) return giveUp(sql, scene, input);
   return input.what === "timer" ? takeInTimer(sql, scene, input) : takeInEvent(sql, scene, input);
 }
 
-async function giveUp(sql: Sql, input: StoredEvent | DueTimer): Promise<TakenIn> {
+/** After too many tries the next one passes. People still see what the customer wrote, and that nobody answers. */
+async function giveUp(sql: Sql, scene: Scene, input: StoredEvent | DueTimer): Promise<TakenIn> {
+  log.error({ head: input.id, what: input.what }, `Gave up after ${MOST_TRIES} tries`);
+  const turned = await changeConversation(sql, scene.conversationId, { state: "waiting" });
   if (input.what === "timer") {
-    log.error({ timer: input.id }, `A timer was given up after ${MOST_TRIES} tries`);
-    await sql.query("delete from timers where id = $1", [input.id]);
-    return { changes: [], events: [], starts: null };
+    await failSession(sql, input.sessionId, "timer-failed");
+    return { changes: turned, events: [], starts: null };
   }
+  const shown = await attempt(sql, async () => {
+    const received = toMessage(input);
+    return (await isKnown(sql, scene, received)) ? [] : show(sql, scene, received);
+  });
   await markEvent(sql, input.id, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
-  return { changes: [], events: [{ id: input.id, kind: input.kind, state: "failed" }], starts: null };
+  const events: WorkedEvent[] = [{ id: input.id, kind: input.kind, state: "failed" }];
+  return { changes: [...turned, ...(shown ?? [])], events, starts: null };
+}
+
+/** What `work` answers, or null when it fails: then nothing of it remains. */
+async function attempt<T>(sql: Sql, work: () => Promise<T>): Promise<T | null> {
+  await sql.query("savepoint attempt");
+  try {
+    return await work();
+  } catch (error) {
+    log.error({ err: error }, "What is given up can not be shown either");
+    await sql.query("rollback to savepoint attempt");
+    return null;
+  }
 }
 
 async function takeInTimer(sql: Sql, scene: Scene, timer: DueTimer): Promise<TakenIn> {

@@ -95,6 +95,7 @@ CREATE TABLE "webhook_events" (
     "state" TEXT NOT NULL DEFAULT 'received',
     "outcome" TEXT,
     "tries" INTEGER NOT NULL DEFAULT 0,
+    "retry_at" TIMESTAMPTZ(6),
     "error" TEXT,
     "trace" JSONB,
     "lane_kind" TEXT,
@@ -261,6 +262,7 @@ CREATE TABLE "timers" (
     "kind" TEXT NOT NULL,
     "fire_at" TIMESTAMPTZ(6) NOT NULL,
     "tries" INTEGER NOT NULL DEFAULT 0,
+    "retry_at" TIMESTAMPTZ(6),
 
     CONSTRAINT "timers_pkey" PRIMARY KEY ("id")
 );

@@ -1,17 +1,17 @@
 import { AppError } from "@/platform/errors";
 import type { Sql } from "@/platform/db/door";
-import { hurry } from "@/platform/lanes/wake";
+import { wake } from "@/platform/lanes/wake";
 
 /**
- * For what a person does: wakes and locks a conversation's lane, then its row, in the order in which everybody does, so that
- * nothing slips in until the commit. Answers the id as the row has it; "not-found" also when it was merged away while we waited.
+ * Wakes and locks a conversation's lane, then its row, in the order in which everybody does: nothing slips in until the
+ * commit. Answers the id as the row has it; "not-found" also when it was merged away while we waited.
  */
 export async function lockConversation(
   sql: Sql,
   { conversationId, organizationId }: { conversationId: string; organizationId: string },
 ): Promise<string> {
   const [known] = await sql.query<{ id: string }>("select id from conversations where id = $1", [conversationId]);
-  if (known) await hurry(sql, { kind: "conversation", key: known.id, organizationId });
+  if (known) await wake(sql, [{ kind: "conversation", key: known.id, organizationId }]);
   const [locked] = await sql.query<{ id: string }>("select id from conversations where id = $1 for update", [
     conversationId,
   ]);

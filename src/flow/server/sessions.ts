@@ -36,6 +36,16 @@ export async function endSession(sql: Sql, { id }: Session, reason: string): Pro
   await sql.query("delete from timers where session_id = $1", [id]);
 }
 
+/** Ends a session that can not go on: nobody would ever wake it. */
+export async function failSession(sql: Sql, sessionId: string, reason: string): Promise<void> {
+  await sql.query(
+    `update sessions set status = 'Errored', end_reason = $2, revision = revision + 1, waiting = null, ended_at = now()
+     where id = $1 and status in ('Active', 'Paused')`,
+    [sessionId, reason],
+  );
+  await sql.query("delete from timers where session_id = $1", [sessionId]);
+}
+
 /** Writes what a move made of a session, and the timers that shall be pending after it. */
 export async function saveSession(
   sql: Sql,

@@ -26,9 +26,3 @@ export async function wake(sql: Sql, alarms: readonly Alarm[], at: Date | null =
     ],
   );
 }
-
-/** Makes a lane due now whatever failed on it before: a person waits for it. Its row is locked until the commit. */
-export async function hurry(sql: Sql, alarm: Alarm): Promise<void> {
-  await wake(sql, [alarm]);
-  await sql.query("update lanes set not_before = '-infinity' where kind = $1 and key = $2", [alarm.kind, alarm.key]);
-}
