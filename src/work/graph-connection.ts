@@ -2,10 +2,15 @@ import { openCredentials } from "@/organization/server/open-credentials";
 import type { Sql } from "@/platform/db/door";
 import type { GraphConnection } from "@/whatsapp/server/graph";
 
-/** What a call to Meta for this connection takes; null while it has no access token. */
-export async function graphConnection(sql: Sql, connectionId: string): Promise<GraphConnection | null> {
+/** A connection as a call to Meta takes it, and the state of it that Meta's answer is about. */
+export interface ConnectionAsOf extends GraphConnection {
+  readonly asOf: string;
+}
+
+/** Null while the connection has no access token. */
+export async function graphConnection(sql: Sql, connectionId: string): Promise<ConnectionAsOf | null> {
   const credentials = await openCredentials(sql, connectionId);
   if (!credentials?.accessToken) return null;
-  const { phoneNumberId, accessToken, appSecret } = credentials;
-  return { phoneNumberId, accessToken, appSecret };
+  const { phoneNumberId, accessToken, appSecret, asOf } = credentials;
+  return { phoneNumberId, accessToken, appSecret, asOf };
 }

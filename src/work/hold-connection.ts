@@ -12,17 +12,18 @@ export async function pauseNumber(sql: Sql, connectionId: string, seconds: numbe
 
 /**
  * A connection that Meta does not let send: its messages wait until a person has repaired it (saved a token that proves the
- * number). Written to the audit log once, when it turns.
+ * number). What Meta says of an older state, as of a token that was replaced meanwhile, stops nothing. Written to the audit
+ * log once, when it turns.
  */
 export async function stopConnection(
   sql: Sql,
   connectionId: string,
-  { plain, code }: { plain: string; code: number },
+  { plain, code, asOf }: { plain: string; code: number; asOf: string },
 ): Promise<void> {
   const turned = await sql.query<{ organizationId: string }>(
     `update whatsapp_connections set health = 'unhealthy', health_detail = $2
-     where id = $1 and health <> 'unhealthy' returning organization_id as "organizationId"`,
-    [connectionId, plain],
+     where id = $1 and updated_at = $3 and health <> 'unhealthy' returning organization_id as "organizationId"`,
+    [connectionId, plain, asOf],
   );
   for (const { organizationId } of turned) {
     await sql.query(

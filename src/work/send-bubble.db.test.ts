@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { startGraph } from "@/dev/graph/server";
 import { MENU } from "@/dev/menu-flow";
+import { sqlInOrganization } from "@/platform/db/in-organization";
 import { setStage, workAll, type MessageRow, type Stage } from "@/dev/stage";
 import { openNodeMount } from "@/dev/webhook-mounts";
 import { asSystem } from "@/platform/db/as-system";
+import { stopConnection } from "./hold-connection";
 
 const graph = await startGraph({ apps: [], numbers: [], window: false });
 vi.stubEnv("META_GRAPH_URL", graph.url);
@@ -135,6 +137,24 @@ test("a bad token stops the connection without counting a try, and repair lets e
       "Blue it is",
     ]),
   );
+});
+
+test("what Meta says of a token that was replaced meanwhile stops nothing", async () => {
+  const health = () =>
+    asSystem((sql) =>
+      sql.query<{ health: string; asOf: string }>(
+        `select health, updated_at::text as "asOf" from whatsapp_connections where id = $1`,
+        [stage.connectionId],
+      ),
+    );
+  const [before] = await health();
+  const refused = { plain: "The access token is not valid", code: 190 };
+  const stop = (asOf: string) =>
+    sqlInOrganization(stage.organizationId, (sql) => stopConnection(sql, stage.connectionId, { ...refused, asOf }));
+  await stop("2026-01-01 00:00:00+00");
+  expect(await health()).toEqual([before]);
+  await stop(before?.asOf ?? "");
+  expect(await health()).toMatchObject([{ health: "unhealthy" }]);
 });
 
 test("two conversations of one number do not wait for each other", async () => {

@@ -78,7 +78,7 @@ async function refuse(sql: Sql, bubble: BubbleToSend, error: GraphError): Promis
     case "stop-connection":
     case "register":
       await unattempt(sql, bubble);
-      await stopConnection(sql, bubble.connectionId, { plain, code: error.code });
+      await stopConnection(sql, bubble.connectionId, { plain, code: error.code, asOf: bubble.connection.asOf });
       return [];
     case "window-closed":
       return fail(sql, bubble, { ...failure, reason: "window-closed" });

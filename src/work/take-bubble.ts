@@ -6,8 +6,7 @@ import { isWindowOpen } from "@/conversation/window";
 import { typeOf, wordsOf } from "@/conversation/words";
 import { noteOnMessage, reviseMessage, type MessagePatch } from "@/conversation/server/revise-message";
 import type { Sql } from "@/platform/db/door";
-import type { GraphConnection } from "@/whatsapp/server/graph";
-import { graphConnection } from "./graph-connection";
+import { graphConnection, type ConnectionAsOf } from "./graph-connection";
 import type { Scene } from "./load-scene";
 
 /** A message whose attempt is on record: the call may leave once this is committed. */
@@ -17,7 +16,7 @@ export interface BubbleToSend {
   readonly attempts: number;
   readonly message: Outgoing;
   readonly to: { readonly waId: string | null; readonly userId: string | null };
-  readonly connection: GraphConnection;
+  readonly connection: ConnectionAsOf;
 }
 
 export interface TakenBubble {
