@@ -2,7 +2,7 @@ import { z } from "zod";
 import { connectionFields, connectionPatch } from "@/organization/connection";
 import { createConnection, getConnection, listConnections, updateConnection } from "@/organization/server/connections";
 import { admin, member, router } from "@/trpc/init";
-import { verifyConnection } from "./verify-connection";
+import { verifyConnection, verifySaved } from "./verify-connection";
 
 const one = z.object({ id: z.uuid() });
 
@@ -15,7 +15,7 @@ export const connectionRouter = router({
   create: admin.input(connectionFields).mutation(async ({ ctx, input }) => {
     const actor = { organizationId: ctx.organization.id, userId: ctx.user.id };
     const { id, newVerifyToken } = await ctx.inOrganization((db) => createConnection(db, actor, input));
-    const verification = await verifyConnection(ctx.organization.id, id);
+    const verification = await verifySaved(ctx.organization.id, id);
     const connection = await ctx.inOrganization((db) => getConnection(db, id));
     return { ...connection, newVerifyToken, verification };
   }),
@@ -23,7 +23,7 @@ export const connectionRouter = router({
   update: admin.input(one.extend({ patch: connectionPatch })).mutation(async ({ ctx, input }) => {
     const actor = { organizationId: ctx.organization.id, userId: ctx.user.id };
     const { mustVerify } = await ctx.inOrganization((db) => updateConnection(db, actor, input));
-    const verification = mustVerify ? await verifyConnection(ctx.organization.id, input.id) : null;
+    const verification = mustVerify ? await verifySaved(ctx.organization.id, input.id) : null;
     const connection = await ctx.inOrganization((db) => getConnection(db, input.id));
     return { ...connection, verification };
   }),

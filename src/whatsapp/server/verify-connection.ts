@@ -1,6 +1,7 @@
 import { markUnproved, markVerified, readProof, type Proof } from "@/organization/server/verification";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { AppError } from "@/platform/errors";
+import { log } from "@/platform/log";
 import { verdictOf } from "../graph-error";
 import { debugToken, readPhoneNumber, type Unanswered } from "./graph";
 
@@ -25,6 +26,13 @@ export async function verifyConnection(organizationId: string, connectionId: str
   await sqlInOrganization(organizationId, (sql) => markUnproved(sql, proof, conflict.reason));
   return { verified: false, reason: conflict.reason };
 }
+
+/** For a connection that was saved just now: saved it stays, whatever becomes of the check. */
+export const verifySaved = (organizationId: string, connectionId: string): Promise<Verification> =>
+  verifyConnection(organizationId, connectionId).catch((error: unknown) => {
+    log.error({ err: error, connection: connectionId }, "A saved connection could not be verified");
+    return { verified: false, reason: "It could not be checked just now. Check it again." };
+  });
 
 async function claim(organizationId: string, proof: Proof): Promise<{ reason: string } | null> {
   try {
