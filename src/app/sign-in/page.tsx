@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentUser } from "@/organization/server/current-user";
+import { ownPath } from "@/organization/own-path";
 import { Mark } from "@/organization/ui/mark";
 import { SignInForm } from "@/organization/ui/sign-in-form";
 
@@ -31,7 +32,3 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     </main>
   );
 }
-
-/** Where to go after signing in: on this site, whatever the address says. */
-const ownPath = (next: string | string[] | undefined): string =>
-  typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/";
