@@ -61,6 +61,8 @@ test.each([
   ["/health", false],
   ["/_next/static/chunk.js", false],
   ["/icon.svg", false],
+  ["/acme/inbox/a.b", true],
+  ["/acme/icon.svg", true],
 ])("whether %s is a page: %s", (path, isPage) => {
   expect(doesMatch({ config, url: path })).toBe(isPage);
 });

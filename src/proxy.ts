@@ -4,8 +4,8 @@ import { env } from "@/platform/env";
 import { securityHeaders } from "@/platform/security-headers";
 
 export const config = {
-  // Pages only: not the API, not Meta's callback, not the health check, not files.
-  matcher: ["/((?!api/|_next/|webhook$|webhook/|health$|.*[.]).*)"],
+  // Pages only: not the API, not Meta's callback, not the health check, not the icon. A dot makes no file: `/acme/inbox/a.b`.
+  matcher: ["/((?!api/|_next/|webhook$|webhook/|health$|icon.svg$|favicon.ico$).*)"],
 };
 
 /** Sends strangers to the sign-in page, and every page with its security headers. */
