@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Decision } from "./engine/node-type";
 import { error, type DataFinding } from "./finding";
 import { assignmentProblem } from "./variable";
 
@@ -19,3 +20,7 @@ export function checkVariable(path: string): readonly DataFinding[] {
       return [];
   }
 }
+
+/** How a node that would store something under this name ends the session; null when it may. */
+export const refuseVariable = (path: string): Decision | null =>
+  assignmentProblem(path) && { do: "fail", reason: "cannot-assign", why: `"${path}" cannot be assigned` };

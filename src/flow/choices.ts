@@ -3,6 +3,7 @@ import type { Choice, Outgoing } from "@/conversation/message";
 import { LIMITS } from "@/conversation/message-limits";
 import type { Scope } from "./engine/node-type";
 import { fit, head } from "./fit";
+import { frameOf } from "./frame";
 import { normalise } from "./normalise";
 import type { InboundMessage, Waiting } from "./session";
 
@@ -59,6 +60,7 @@ function namesOf(each: Option): readonly string[] {
 interface Question {
   /** Filled in. */
   readonly text: string;
+  /** Above and below; templates, as `frameOf` takes them. */
   readonly header?: string | null | undefined;
   readonly footer?: string | null | undefined;
   /** What opens the list. */
@@ -73,9 +75,7 @@ export function choicesBubble(
 ): Extract<Outgoing, { kind: "buttons" | "list" }> {
   // WhatsApp refuses an empty body, and the choices must be seen whatever became of the variables.
   const body = text.trim() || "…";
-  const above = fit(scope.render(header ?? "").trim(), LIMITS.list.header);
-  const below = fit(scope.render(footer ?? "").trim(), LIMITS.list.footer);
-  const around = { ...(above ? { header: above } : {}), ...(below ? { footer: below } : {}) };
+  const around = frameOf({ header, footer }, scope);
   if (fitsButtons(choices) && body.length <= LIMITS.buttons.body) {
     const titles = choices.map((each, index) => ({ id: choiceId(index), title: labelOf(each).trim() }));
     return { kind: "buttons", text: body, ...around, choices: titles };

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { checkExpression, checkTemplate } from "../../check-text";
-import { checkVariable, variablePath } from "../../check-variable";
+import { checkVariable, refuseVariable, variablePath } from "../../check-variable";
 import { asNumber } from "../../compare";
 import { defineNode, type Scope } from "../../engine/node-type";
 import type { Json } from "../../session";
 import { textOf } from "../../text-of";
-import { assignmentProblem, parseJson } from "../../variable";
+import { parseJson } from "../../variable";
 
 const KINDS = ["text", "number", "boolean", "json"] as const;
 
@@ -22,7 +22,8 @@ export const assignNode = defineNode({
   outputs: () => [null],
   enter: (assignment, scope) => {
     const { key, as } = assignment;
-    if (assignmentProblem(key)) return { do: "fail", reason: "cannot-assign", why: `"${key}" cannot be assigned` };
+    const refused = refuseVariable(key);
+    if (refused) return refused;
     const found = valueOf(assignment, scope);
     if (!found.ok) return { do: "go", way: null, set: { [key]: null }, why: `the expression failed: ${found.why}` };
     return { do: "go", way: null, set: { [key]: as ? convert(found.value, as) : found.value }, why: "assigned" };

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { LIMITS } from "@/conversation/message-limits";
 import { bodyLimit, checkChoices } from "../../check-choices";
 import { checkText } from "../../check-text";
 import { choiceId, choicesBubble, chosenOption, labelOf, options, type Chosen } from "../../choices";
 import { defineNode, type Decision, type Scope } from "../../engine/node-type";
+import { checkFrame } from "../../frame";
 
 const data = z.looseObject({
   text: z.string().default(""),
@@ -35,8 +35,7 @@ export const optionsNode = defineNode({
   },
   check: ({ text, header, footer, options, button }) => [
     ...checkText({ field: "text", text, limit: bodyLimit(options), required: true }),
-    ...checkText({ field: "header", text: header, limit: LIMITS.list.header }),
-    ...checkText({ field: "footer", text: footer, limit: LIMITS.list.footer }),
+    ...checkFrame({ header, footer }),
     ...checkChoices(options, button),
   ],
 });
