@@ -126,7 +126,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ["too-long", "message", { text: "Hi", name: "x".repeat(61) }],
   ["missing-text", "message", {}],
   ["bad-template", "message", { text: "Hi {{ name" }],
-  ["template-not-supported", "message", { useTemplate: true }],
+  ["missing-template", "message", { useTemplate: true }],
   ["too-few-options", "options", { text: "?", options: ["A"] }],
   ["too-many-options", "options", { text: "?", options: Array.from({ length: 11 }, (_, index) => `o${index}`) }],
   ["duplicate-option", "options", { text: "?", options: ["A", "a"] }],

@@ -11,7 +11,7 @@ export function lineOf(entry: StageEntry): string | null {
 function effectLine(effect: Effect): string | null {
   switch (effect.kind) {
     case "send":
-      return `bot: ${bubbleLine(effect.message)}`;
+      return `bot: ${bubbleLine(effect.message)}${fallbackLine(effect.message)}`;
     case "schedule":
       return null;
     case "call-http": {
@@ -31,6 +31,10 @@ function changeLine({ attributes, addTags, removeTags, optOut }: ContactChange):
   const campaigns = optOut === null ? [] : [optOut ? "no campaigns" : "campaigns again"];
   return [...set, ...tags, ...campaigns].join(", ");
 }
+
+/** What leaves instead of a bubble when the 24-hour window is closed. */
+const fallbackLine = (message: Outgoing): string =>
+  "fallback" in message && message.fallback ? ` (or: ${wordsOf(message.fallback)})` : "";
 
 /** A bubble with what can be tapped in it. */
 function bubbleLine(message: Outgoing): string {

@@ -34,11 +34,87 @@ test("a template that fails while it runs is told in the trace and says nothing"
   expect(moves[0]?.trace[1]?.notes[0]).toMatch(/could not be filled in: memory/);
 });
 
-test("a template message ends the session Errored until templates can be sent, and nothing is sent", () => {
-  const { lines, session, moves } = say({ useTemplate: true, templateName: "hello", templateLanguage: "en" });
-  expect(lines).toEqual(["customer: go", "(Errored: template-not-supported)"]);
-  expect(session).toMatchObject({ currentNodeId: "m", waiting: null });
-  expect(moves[0]?.effects).toEqual([]);
+test("a template message is sent with its values filled in, and the flow goes on", () => {
+  const { lines, moves } = say({
+    useTemplate: true,
+    templateName: " order_ready ",
+    templateLanguage: "es_CO",
+    templateParameters: [
+      { component: "header", type: "image", value: "https://shop.example/{{ contact.name }}.png" },
+      { component: "body", type: "text", value: "{{ contact.name }}" },
+      { component: "body", type: "text", value: 12 },
+      { component: "button", type: "payload", value: "{{ triggerKeyword }}", index: 1 },
+    ],
+  });
+  expect(lines).toEqual([
+    "customer: go",
+    "bot: Template order_ready: https://shop.example/Ana.png · Ana · 12 · go",
+    "bot: next",
+    "(Completed: no-next)",
+  ]);
+  expect(moves[0]?.effects[0]).toMatchObject({
+    message: {
+      kind: "template",
+      name: "order_ready",
+      language: "es_CO",
+      parameters: [
+        { component: "header", type: "image", value: "https://shop.example/Ana.png" },
+        { component: "body", type: "text", value: "Ana" },
+        { component: "body", type: "text", value: "12" },
+        { component: "button", type: "payload", value: "go", index: 1 },
+      ],
+    },
+  });
+});
+
+const sent = (data: Record<string, unknown>) => {
+  const effect = say(data).moves[0]?.effects[0];
+  return effect?.kind === "send" ? effect.message : null;
+};
+const greeting = { templateName: "hello", templateLanguage: "en" };
+const value = (given: string, type = "text") => {
+  const message = sent({ useTemplate: true, ...greeting, templateParameters: [{ type, value: given }] });
+  return message?.kind === "template" ? message.parameters[0]?.value : null;
+};
+
+test("a text in a template stands on one line, since Meta refuses any other", () => {
+  expect(value(" Ana\n\t and   {{ contact.attributes.city }} ")).toBe("Ana and Cali");
+  expect(value('{ "amount":\n 1 }', "currency")).toBe('{ "amount":\n 1 }');
+});
+
+test("a template needs no parameters, and those that say nothing else are texts of its body", () => {
+  expect(sent({ useTemplate: true, ...greeting })).toMatchObject({ parameters: [] });
+  expect(sent({ useTemplate: true, ...greeting, templateParameters: [{}] })).toMatchObject({
+    parameters: [{ component: "body", type: "text", value: "" }],
+  });
+});
+
+test.each([{}, { templateName: " ", templateLanguage: "en" }, { templateName: "hello" }])(
+  "a template that is not named ends the session Errored, and nothing is sent: %j",
+  (named) => {
+    const { lines, session, moves } = say({ useTemplate: true, ...named });
+    expect(lines).toEqual(["customer: go", "(Errored: template-missing)"]);
+    expect(session).toMatchObject({ currentNodeId: "m", waiting: null });
+    expect(moves[0]?.effects).toEqual([]);
+  },
+);
+
+test("a text takes a template along for the time when the 24-hour window is closed", () => {
+  const windowFallback = { ...greeting, templateParameters: [{ component: "body", value: "{{ contact.name }}" }] };
+  expect(sent({ text: "Hi {{ contact.name }}", windowFallback })).toEqual({
+    kind: "text",
+    text: "Hi Ana",
+    fallback: {
+      kind: "template",
+      name: "hello",
+      language: "en",
+      parameters: [{ component: "body", type: "text", value: "Ana" }],
+    },
+  });
+});
+
+test.each([null, {}, { templateName: "hello" }])("a fallback that is not named is left out: %j", (windowFallback) => {
+  expect(sent({ text: "Hi", windowFallback })).toEqual({ kind: "text", text: "Hi" });
 });
 
 test("what cannot be published is named", () => {
@@ -46,5 +122,12 @@ test("what cannot be published is named", () => {
   expect(codes({ text: "x".repeat(4097) })).toEqual(["too-long"]);
   expect(codes({ text: "x".repeat(4096) })).toEqual([]);
   expect(codes({ text: "{{ name" })).toEqual(["bad-template"]);
-  expect(codes({ useTemplate: true })).toEqual(["template-not-supported"]);
+  expect(codes({ useTemplate: true })).toEqual(["missing-template"]);
+  expect(codes({ useTemplate: true, templateName: "hello" })).toEqual(["missing-template"]);
+  expect(codes({ useTemplate: true, ...greeting })).toEqual([]);
+  expect(codes({ useTemplate: true, ...greeting, templateName: "x".repeat(513) })).toEqual(["too-long"]);
+  expect(codes({ useTemplate: true, ...greeting, templateLanguage: "x".repeat(16) })).toEqual(["too-long"]);
+  expect(codes({ useTemplate: true, ...greeting, templateParameters: [{ value: "{{ a" }] })).toEqual(["bad-template"]);
+  expect(codes({ text: "Hi", windowFallback: greeting })).toEqual([]);
+  expect(codes({ text: "Hi", windowFallback: {} })).toEqual(["missing-template"]);
 });
