@@ -112,6 +112,13 @@ test("a question whose text became empty is still asked, for its choices", () =>
   expect(ask({ text: "{{ nobody }}", options: ["Red", "Blue"] }).lines).toEqual(["bot: … [Red] [Blue]"]);
 });
 
+test("the question takes a template along for the time when the 24-hour window is closed", () => {
+  const windowFallback = { templateName: "choose", templateLanguage: "en" };
+  expect(ask({ text: "Which?", options: ["Red", "Blue"], windowFallback }).bubble).toMatchObject({
+    message: { kind: "buttons", fallback: { kind: "template", name: "choose", language: "en", parameters: [] } },
+  });
+});
+
 test("the time-out is a way out only where there is one", () => {
   const outputs = (data: object) => optionsNode.outputs(optionsNode.data.parse(data));
   expect(outputs({ options: ["a", "b"] })).toEqual(["opt-0", "opt-1", "no-match"]);
@@ -135,4 +142,5 @@ test("Meta's limits are errors", () => {
   expect(codes({ options: labels(10) })).toEqual([]);
   expect(codes({ options: labels(11) })).toEqual(["too-many-options"]);
   expect(codes({ options: ["Café", "CAFE"] })).toEqual(["duplicate-option"]);
+  expect(codes({ options: ["Red", "Blue"], windowFallback: {} })).toEqual(["missing-template"]);
 });

@@ -4,6 +4,7 @@ import { checkText } from "../../check-text";
 import { choiceId, choicesBubble, chosenOption, labelOf, options, type Chosen } from "../../choices";
 import { defineNode, type Decision, type Scope } from "../../engine/node-type";
 import { checkFrame } from "../../frame";
+import { checkFallback, fallbackOf, windowFallback } from "../../template-message";
 
 const data = z.looseObject({
   text: z.string().default(""),
@@ -13,6 +14,7 @@ const data = z.looseObject({
   button: z.string().nullish(),
   maxAttempts: z.int().min(1).max(5).default(2),
   timeoutSeconds: z.number().min(1).nullish(),
+  windowFallback,
 });
 type Data = z.infer<typeof data>;
 
@@ -33,10 +35,11 @@ export const optionsNode = defineNode({
     const choice = scope.waiting && chosenOption(question.options, wake.message, scope.waiting);
     return choice ? take(question, choice) : miss(question, scope);
   },
-  check: ({ text, header, footer, options, button }) => [
+  check: ({ text, header, footer, options, button, windowFallback }) => [
     ...checkText({ field: "text", text, limit: bodyLimit(options), required: true }),
     ...checkFrame({ header, footer }),
     ...checkChoices(options, button),
+    ...checkFallback(windowFallback),
   ],
 });
 
@@ -57,6 +60,8 @@ function miss(question: Data, scope: Scope): Decision {
 
 function ask(question: Data, scope: Scope, attempts: number): Decision {
   const why = attempts === 1 ? "asked" : `asked again (${attempts} of ${question.maxAttempts})`;
-  const bubble = choicesBubble({ ...question, text: scope.render(question.text), choices: question.options }, scope);
-  return { do: "ask", attempts, timeoutSeconds: question.timeoutSeconds ?? null, say: [bubble], why };
+  const { options: choices, timeoutSeconds, windowFallback } = question;
+  const bubble = choicesBubble({ ...question, text: scope.render(question.text), choices }, scope);
+  const say = [{ ...bubble, ...fallbackOf(windowFallback, scope) }];
+  return { do: "ask", attempts, timeoutSeconds: timeoutSeconds ?? null, say, why };
 }
