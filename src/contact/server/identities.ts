@@ -10,17 +10,51 @@ export async function findIdentity(sql: Sql, { kind, value }: Identity): Promise
   return found?.contactId ?? null;
 }
 
+interface NewContact {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly phone: string | null;
+  readonly name: string | null;
+  readonly username: string | null;
+}
+
+export async function insertContacts(sql: Sql, contacts: readonly NewContact[]): Promise<void> {
+  await sql.query(
+    `insert into contacts (id, organization_id, wa_id, name, username)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])`,
+    [
+      contacts.map(({ id }) => id),
+      contacts.map(({ organizationId }) => organizationId),
+      contacts.map(({ phone }) => phone),
+      contacts.map(({ name }) => name),
+      contacts.map(({ username }) => username),
+    ],
+  );
+}
+
+interface NewIdentity {
+  readonly organizationId: string;
+  readonly contactId: string;
+  readonly identity: Identity;
+}
+
+export async function insertIdentities(sql: Sql, identities: readonly NewIdentity[]): Promise<void> {
+  await sql.query(
+    `insert into contact_identities (organization_id, kind, value, contact_id)
+     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[])`,
+    [
+      identities.map(({ organizationId }) => organizationId),
+      identities.map(({ identity }) => identity.kind),
+      identities.map(({ identity }) => identity.value),
+      identities.map(({ contactId }) => contactId),
+    ],
+  );
+}
+
 /** Lets a contact be known by one more identity; the newest phone number is where it is written to. */
-export async function addIdentity(
-  sql: Sql,
-  { organizationId, contactId, identity }: { organizationId: string; contactId: string; identity: Identity },
-): Promise<void> {
-  await sql.query("insert into contact_identities (organization_id, kind, value, contact_id) values ($1, $2, $3, $4)", [
-    organizationId,
-    identity.kind,
-    identity.value,
-    contactId,
-  ]);
+export async function addIdentity(sql: Sql, added: NewIdentity): Promise<void> {
+  const { contactId, identity } = added;
+  await insertIdentities(sql, [added]);
   if (identity.kind === "phone") await writeTo(sql, contactId, identity.value);
 }
 

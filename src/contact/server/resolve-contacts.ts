@@ -1,7 +1,7 @@
 import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
 import { identitiesOf, type Identity, type Person } from "../identity";
-import { addIdentity, hasUserId, movePhone } from "./identities";
+import { addIdentity, hasUserId, insertContacts, insertIdentities, movePhone } from "./identities";
 
 export interface PersonOf {
   readonly organizationId: string;
@@ -37,6 +37,7 @@ export async function resolveContacts(sql: Sql, people: readonly PersonOf[]): Pr
   if (isNew) {
     await lockIdentities(sql, people, known);
     known = await findIdentities(sql, people);
+    await createStrangers(sql, people, known);
   }
   const merges: Merge[] = [];
   const contactIds: string[] = [];
@@ -55,7 +56,8 @@ async function resolve(sql: Sql, given: Resolving): Promise<string> {
   const { organizationId, person, known } = given;
   const identities = identitiesOf(person);
   const [surest, other] = identities.map((identity) => known.get(keyOf(organizationId, identity)));
-  const contactId = surest ?? other ?? (await createContact(sql, given));
+  const contactId = surest ?? other;
+  if (contactId === undefined) throw new Error("A person without any identity has no contact");
   for (const identity of identities) {
     if (known.get(keyOf(organizationId, identity))) continue;
     await addIdentity(sql, { organizationId, contactId, identity });
@@ -101,14 +103,23 @@ async function lockIdentities(sql: Sql, people: readonly PersonOf[], known: Know
   );
 }
 
-async function createContact(sql: Sql, { organizationId, person }: PersonOf): Promise<string> {
-  const id = newId();
-  await sql.query("insert into contacts (id, organization_id, wa_id, name, username) values ($1, $2, $3, $4, $5)", [
-    id,
-    organizationId,
-    person.phone,
-    person.name,
-    person.username,
-  ]);
-  return id;
+/** Makes the contacts of all of whom nothing is known yet, with a statement for each table however many they are. */
+async function createStrangers(sql: Sql, people: readonly PersonOf[], known: Known): Promise<void> {
+  const made: (PersonOf & { readonly id: string })[] = [];
+  for (const one of people) {
+    if (keysOf(one).some((key) => known.has(key))) continue;
+    const id = newId();
+    made.push({ ...one, id });
+    for (const key of keysOf(one)) known.set(key, id);
+  }
+  await insertContacts(
+    sql,
+    made.map(({ id, organizationId, person }) => ({ id, organizationId, ...person })),
+  );
+  await insertIdentities(
+    sql,
+    made.flatMap(({ id: contactId, organizationId, person }) =>
+      identitiesOf(person).map((identity) => ({ organizationId, contactId, identity })),
+    ),
+  );
 }

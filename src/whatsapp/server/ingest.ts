@@ -6,6 +6,8 @@ import { storeDeliveries } from "./store-deliveries";
 
 const MOST_ITEMS = 1000;
 const MOST_AT_ONCE = 2;
+/** Items of a delivery that takes long. Only one of those is stored at a time, so that the others' never wait for two. */
+const LARGE = 250;
 const TRIES = 4;
 
 interface Waiting {
@@ -14,8 +16,9 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-const waiting: Waiting[] = [];
+let waiting: Waiting[] = [];
 let storing = 0;
+let storesLarge = false;
 
 /**
  * Stores a delivery durably, together with others that arrive while earlier ones are being committed: one commit for many.
@@ -28,20 +31,31 @@ export function ingest(delivery: Delivery): Promise<void> {
   });
 }
 
+const isLarge = ({ delivery }: Waiting): boolean => delivery.items.length > LARGE;
+
 function storeWaiting(): void {
-  while (storing < MOST_AT_ONCE && waiting.length > 0) {
+  while (storing < MOST_AT_ONCE) {
+    const group = nextGroup();
+    if (group.length === 0) return;
+    const large = group.some(isLarge);
     storing += 1;
-    void storeGroup(nextGroup()).finally(() => {
+    storesLarge ||= large;
+    void storeGroup(group).finally(() => {
       storing -= 1;
+      if (large) storesLarge = false;
       storeWaiting();
     });
   }
 }
 
-function nextGroup(): Waiting[] {
+/** Those that have waited longest, or, while a large one is being stored, the longest of the small ones. */
+function nextGroup(): readonly Waiting[] {
+  const mayGo = waiting.filter((one) => !(storesLarge && isLarge(one)));
   let items = 0;
-  const end = waiting.findIndex(({ delivery }, index) => (items += delivery.items.length) > MOST_ITEMS && index > 0);
-  return waiting.splice(0, end === -1 ? waiting.length : end);
+  const end = mayGo.findIndex(({ delivery }, index) => (items += delivery.items.length) > MOST_ITEMS && index > 0);
+  const group = new Set(end === -1 ? mayGo : mayGo.slice(0, end));
+  waiting = waiting.filter((one) => !group.has(one));
+  return [...group];
 }
 
 async function storeGroup(group: readonly Waiting[]): Promise<void> {
@@ -70,8 +84,8 @@ async function store(deliveries: readonly Delivery[]): Promise<void> {
 }
 
 /**
- * Two transactions met in an unlucky order, and one was rolled back whole: a deadlock, or a contact that was merged away
- * between being found and being used. It goes again.
+ * Two transactions met in an unlucky order, and one was rolled back whole: a deadlock, a contact that was merged away between
+ * being found and being used, or an identity that both added. It goes again.
  */
 const hasMet = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && ["40001", "40P01", "23503"].includes(String(error.code));
+  error instanceof Error && "code" in error && ["40001", "40P01", "23503", "23505"].includes(String(error.code));
