@@ -10,7 +10,7 @@ export const bodyLimit = (choices: readonly Option[]): number =>
 
 /** Choices that WhatsApp shows in full and a customer can tell apart. */
 export const checkChoices = (choices: readonly Option[], button: string | null | undefined): readonly DataFinding[] => [
-  ...checkText({ field: "list opener", text: button, limit: LIMITS.list.button }),
+  ...checkText({ field: "list opener", key: "button", text: button, limit: LIMITS.list.button }),
   ...checkCount(choices.length),
   ...choices.flatMap(checkOption),
   ...checkDifferent(choices),

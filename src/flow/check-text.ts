@@ -1,5 +1,6 @@
 import { expressionProblem } from "./expression";
 import { error, type DataFinding } from "./finding";
+import { cutAtWord } from "./fit";
 import { isPlain, templateProblem } from "./template";
 
 interface Text {
@@ -8,28 +9,45 @@ interface Text {
   readonly text: string | null | undefined;
   readonly limit: number;
   readonly required?: boolean;
+  /** Where it stands in the data, if that is not the field's name. */
+  readonly key?: string;
 }
 
 /** A text that a customer will read: there, not too long for WhatsApp, and a template that parses. */
-export function checkText({ field, text, limit, required = false }: Text): readonly DataFinding[] {
+export function checkText({ field, text, limit, required = false, key = field }: Text): readonly DataFinding[] {
   const written = text?.trim() ?? "";
-  if (written === "") return required ? [error("missing-text", `The ${field} is empty.`)] : [];
+  if (written === "") return required ? [{ ...error("missing-text", `The ${field} is empty.`), key }] : [];
   // How long a template becomes is known only when it is filled in; the engine cuts it then.
   if (isPlain(written) && written.length > limit) {
-    return [error("too-long", `The ${field} has ${written.length} characters; WhatsApp takes ${limit}.`)];
+    const message = `The ${field} has ${written.length} characters; WhatsApp takes ${limit}.`;
+    return [tooLong(message, { key, text: written, limit })];
   }
-  return checkTemplate(field, written);
+  return checkTemplate(field, written, key);
 }
 
-export function checkTemplate(field: string, text: string): readonly DataFinding[] {
+interface Long {
+  readonly key: string;
+  readonly text: string;
+  readonly limit: number;
+}
+
+/** A plain text that is too long can be cut. */
+export function tooLong(message: string, { key, text, limit }: Long): DataFinding {
+  return { ...error("too-long", message), key, better: { label: "Shorten it", value: cutAtWord(text, limit) } };
+}
+
+export function checkTemplate(field: string, text: string, key = field): readonly DataFinding[] {
   const problem = templateProblem(text);
   if (!problem) return [];
   const { message, line, column } = problem;
-  return [error("bad-template", `The ${field} does not parse at line ${line}, column ${column}: ${message}`)];
+  return [
+    { ...error("bad-template", `The ${field} does not parse at line ${line}, column ${column}: ${message}`), key },
+  ];
 }
 
 export function checkExpression(expression: string): readonly DataFinding[] {
   const problem = expressionProblem(expression);
   if (!problem) return [];
-  return [error("bad-expression", `The expression does not parse at column ${problem.column}: ${problem.message}`)];
+  const message = `The expression does not parse at column ${problem.column}: ${problem.message}`;
+  return [{ ...error("bad-expression", message), key: "expression" }];
 }

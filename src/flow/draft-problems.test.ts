@@ -11,7 +11,7 @@ test("a finding is told with its node's name and place, errors first", () => {
   expect(problems[0]).toEqual({
     severity: "error",
     message: "The text is empty.",
-    path: "nodes[1]",
+    path: "nodes[1].data.text",
     nodeId: "n2",
     title: "n2",
   });
@@ -25,7 +25,7 @@ test("a finding about an edge belongs to the node that it leaves", () => {
     { id: "e2", source: "n1", target: "n2", sourceHandle: "nowhere" },
   ];
   expect(problemsOf({ nodes: [start, end], edges })).toMatchObject([
-    { severity: "warning", path: "edges[1]", nodeId: "n1", title: "Start" },
+    { severity: "warning", path: "edges[1]", nodeId: "n1", title: "Start", fix: { do: "remove-edge", edgeId: "e2" } },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import type { CheckedText } from "./check-definition-text";
 import type { FlowDefinition } from "./definition";
+import type { Fix } from "./fix";
 import { placeOf } from "./place-of";
 
 /** Something wrong with a draft, as people are shown it. */
@@ -13,6 +14,8 @@ export interface DraftProblem {
   readonly nodeId?: string;
   /** What people call that node. */
   readonly title?: string;
+  /** The repair that a button can make. */
+  readonly fix?: Fix;
 }
 
 /** Everything that is wrong with a draft, errors first. */
@@ -26,10 +29,10 @@ export function draftProblems(checked: CheckedText): readonly DraftProblem[] {
   }
   const { definition, findings } = checked;
   const problems = findings.map((finding): DraftProblem => {
-    const { severity, message, edgeId } = finding;
+    const { severity, message, edgeId, fix } = finding;
     const nodeId = finding.nodeId ?? definition.edges.find(({ id }) => id === edgeId)?.source;
     const about = nodeId === undefined ? {} : { nodeId, title: titleOf(definition, nodeId) };
-    return { severity, message, path: placeOf(definition, finding), ...about };
+    return { severity, message, path: placeOf(definition, finding), ...about, ...(fix && { fix }) };
   });
   return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
 }

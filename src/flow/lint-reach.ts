@@ -1,14 +1,27 @@
-import { successors, type Graph } from "./engine/graph";
+import { reachedFrom, triggerIds, waysOn, type Graph } from "./engine/graph";
 import { warning, type Finding } from "./finding";
-import { nodeTypes } from "./nodes";
 
 /** Nodes at which no conversation can arrive. */
 export function lintReach(graph: Graph): readonly Finding[] {
-  const triggers = [...graph.nodes.values()].filter(({ type }) => type === nodeTypes.trigger);
-  const reached = new Set(triggers.map(({ id }) => id));
-  // A set is walked in the order of its growth, so this ends when nothing new is reached.
-  for (const id of reached) for (const next of successors(graph, id)) reached.add(next);
+  const triggers = triggerIds(graph);
+  const reached = reachedFrom(graph, triggers);
+  const needed = neededBy(graph);
   return [...graph.nodes.keys()]
     .filter((id) => !reached.has(id))
-    .map((nodeId) => ({ ...warning("unreachable", "No way leads here from a trigger."), nodeId }));
+    .map((nodeId): Finding => {
+      const finding = { ...warning("unreachable", "No way leads here from a trigger."), nodeId };
+      // Without a trigger it is not the nodes that are wrong.
+      if (triggers.length === 0 || needed.has(nodeId)) return finding;
+      return { ...finding, fix: { label: "Remove the node", do: "remove-node", nodeId } };
+    });
+}
+
+/** Nodes without which another one would be an error. */
+function neededBy(graph: Graph): ReadonlySet<string> {
+  const needed = [...graph.nodes.values()].flatMap(({ id, type, data }) => {
+    const jump = type.jumpsTo?.(data);
+    const targets = waysOn(graph, id).flatMap(({ way, target }) => (type.needs?.(way) ? [target] : []));
+    return jump === undefined ? targets : [...targets, jump];
+  });
+  return new Set(needed);
 }

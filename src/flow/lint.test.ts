@@ -67,6 +67,16 @@ test("unknown-way-out: an edge left over from an option that is gone", () => {
   ]);
 });
 
+test("an edge from a way out that is gone leads nowhere", () => {
+  const found = findings({ t: T, m: M, x: E }, ["t > m", "m:gone > x", "x > m"]);
+  expect(found.map(({ code, nodeId, edgeId }) => [code, nodeId ?? edgeId])).toEqual([
+    ["unreachable", "x"],
+    ["missing-way-out", "m"],
+    ["unknown-way-out", "m:gone > x"],
+    ["unknown-way-out", "x > m"],
+  ]);
+});
+
 test("second-edge: only the first of two edges at one way out is taken", () => {
   const found = findings({ t: T, c: IF, e: E, f: E }, ["t > c", "c:true > e", "c:false > f", "c:true > f"]);
   expect(found).toMatchObject([{ code: "second-edge", severity: "warning", edgeId: "c:true > f" }]);
@@ -119,29 +129,6 @@ test("too-much-at-once: more bubbles or nodes than a move may have", () => {
   expect(chain(21, M, "")).toEqual(["too-much-at-once"]);
   expect(chain(99, IF, ":true")).toEqual([]);
   expect(chain(100, IF, ":true")).toEqual(["too-much-at-once"]);
-});
-
-test.each<[string, string, Record<string, unknown>]>([
-  ["too-long", "message", { text: "x".repeat(4097) }],
-  ["too-long", "message", { text: "Hi", name: "x".repeat(61) }],
-  ["missing-text", "message", {}],
-  ["bad-template", "message", { text: "Hi {{ name" }],
-  ["missing-template", "message", { useTemplate: true }],
-  ["too-few-options", "options", { text: "?", options: ["A"] }],
-  ["too-many-options", "options", { text: "?", options: Array.from({ length: 11 }, (_, index) => `o${index}`) }],
-  ["duplicate-option", "options", { text: "?", options: ["A", "a"] }],
-  ["missing-rule", "condition", {}],
-  ["bad-expression", "condition", { expression: "1 +" }],
-  ["bad-pattern", "condition", { rules: [{ left: "input", op: "matches", right: "(" }] }],
-  ["reserved-name", "assign", { key: "contact.name", value: "x" }],
-  ["bad-variable", "assign", { key: "a b..c", value: "x" }],
-])("%s is an error at its node", (code, type, data) => {
-  expect(findings({ t: T, n: [type, data] }, ["t > n"])).toContainEqual({
-    code,
-    severity: "error",
-    nodeId: "n",
-    message: expect.any(String) as string,
-  });
 });
 
 test("template and expression errors say their column", () => {

@@ -1,6 +1,7 @@
 import type { FlowDefinition, FlowNode } from "./definition";
 import { compile, type Graph, type GraphNode } from "./engine/graph";
-import { error, type Finding } from "./finding";
+import { tooLong } from "./check-text";
+import { error, type DataFinding, type Finding } from "./finding";
 import { lintEdges } from "./lint-edges";
 import { lintReach } from "./lint-reach";
 import { lintRuns } from "./lint-runs";
@@ -38,10 +39,23 @@ function lintNode({ id: nodeId, data }: FlowNode, graph: Graph): readonly Findin
   const name = data["name"];
   const isLong = typeof name === "string" && name.length > MAX_NAME;
   return [
-    ...(isLong ? [error("too-long", `A name has at most ${MAX_NAME} characters.`)] : []),
+    ...(isLong
+      ? [tooLong(`A name has at most ${MAX_NAME} characters.`, { key: "name", text: name, limit: MAX_NAME })]
+      : []),
     ...(node.type.check?.(node.data) ?? []),
     ...lintJump(node, graph),
-  ].map((finding) => ({ ...finding, nodeId }));
+  ].map((finding) => atNode(finding, { nodeId, data }));
+}
+
+/** Fields are named as people call them: only what stands in the data under that name has a place, and can be put right there. */
+function atNode(
+  { key, better, ...finding }: DataFinding,
+  { nodeId, data }: { readonly nodeId: string; readonly data: FlowNode["data"] },
+): Finding {
+  if (key === undefined || !Object.hasOwn(data, key)) return { ...finding, nodeId };
+  if (!better) return { ...finding, nodeId, key };
+  const { label, value } = better;
+  return { ...finding, nodeId, key, fix: { label, do: "set-data", nodeId, key, value } };
 }
 
 function lintJump({ id, type, data }: GraphNode, graph: Graph) {

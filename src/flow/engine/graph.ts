@@ -1,5 +1,5 @@
 import type { FlowDefinition } from "../definition";
-import { isNodeKind, nodeTypeOf } from "../nodes";
+import { isNodeKind, nodeTypeOf, nodeTypes } from "../nodes";
 import type { NodeType, Way } from "./node-type";
 
 export interface GraphNode {
@@ -39,11 +39,34 @@ export function compile({ nodes, edges }: FlowDefinition): Graph {
 /** Exports write the plain way out as null, as nothing or as an empty handle. */
 export const wayOf = (sourceHandle: string | null | undefined): Way => sourceHandle || null;
 
-/** Every node that can come right after this one. */
-export function successors({ nodes, edges }: Graph, id: string): readonly string[] {
+/** The ways out of a node that an edge leaves by; edges from a way that it does not have are never taken. */
+export function waysOn({ nodes, edges }: Graph, id: string): readonly { readonly way: Way; readonly target: string }[] {
   const node = nodes.get(id);
-  const jump = node?.type.jumpsTo?.(node.data);
-  const targets = new Set(edges.get(id)?.values());
-  if (jump !== undefined) targets.add(jump);
-  return [...targets].filter((target) => nodes.has(target));
+  const leaving = edges.get(id);
+  if (!node || !leaving) return [];
+  return node.type.outputs(node.data).flatMap((way) => {
+    const target = leaving.get(way);
+    return target !== undefined && nodes.has(target) ? [{ way, target }] : [];
+  });
 }
+
+/** Every node that can come right after this one. */
+export function successors(graph: Graph, id: string): readonly string[] {
+  const node = graph.nodes.get(id);
+  const jump = node?.type.jumpsTo?.(node.data);
+  const targets = new Set(waysOn(graph, id).map(({ target }) => target));
+  if (jump !== undefined && graph.nodes.has(jump)) targets.add(jump);
+  return [...targets];
+}
+
+/** These nodes and all that can come after them. */
+export function reachedFrom(graph: Graph, ids: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(ids);
+  // A set is walked in the order of its growth, so this ends when nothing new is reached.
+  for (const id of reached) for (const next of successors(graph, id)) reached.add(next);
+  return reached;
+}
+
+/** Where conversations enter. */
+export const triggerIds = ({ nodes }: Graph): readonly string[] =>
+  [...nodes.values()].filter(({ type }) => type === nodeTypes.trigger).map(({ id }) => id);

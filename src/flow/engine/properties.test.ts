@@ -1,85 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { FlowDefinition, FlowNode } from "../definition";
+import { anyFlow } from "@/dev/any-flow";
+import type { FlowDefinition } from "../definition";
 import { ENV, said, tapped } from "../golden/facts";
 import { lint } from "../lint";
-import { nodeTypeOf } from "../nodes";
 import { newSession, type FlowEvent, type InboundMessage, type Session } from "../session";
 import { advance, type Move } from "./advance";
 import { compile } from "./graph";
-
-const ids = ["t", "a", "b", "c", "d", "e", "f"];
-const text = fc.constantFrom(
-  "Hi",
-  "Hi {{ contact.name }}",
-  "{{ nobody }}",
-  "{{ x }}",
-  "{% for i in (1..9) %}{{ x }}{% endfor %}",
-);
-const expression = fc.constantFrom(
-  "length(input) > 1",
-  "messageCount > 2",
-  "input > 1",
-  "true",
-  "x + 1",
-  "(x, x)",
-  "true and",
-);
-
-const kinds: fc.Arbitrary<Pick<FlowNode, "type" | "data">> = fc.oneof(
-  fc.record({
-    type: fc.constant("message" as const),
-    data: fc.record({ text, useTemplate: fc.constantFrom(false, false, true) }),
-  }),
-  fc.record({
-    type: fc.constant("options" as const),
-    data: fc.record({
-      text,
-      options: fc.constantFrom(
-        ["Red", "Blue"],
-        ["Red", { label: "Blue", description: "sea" }],
-        ["One", "Two", "Three", "Four"],
-      ),
-      maxAttempts: fc.constantFrom(1, 2, 5),
-      timeoutSeconds: fc.constantFrom(null, 60, 200_000),
-    }),
-  }),
-  fc.record({ type: fc.constant("delay" as const), data: fc.record({ seconds: fc.constantFrom(1, 3_600, 200_000) }) }),
-  fc.record({ type: fc.constant("condition" as const), data: fc.record({ expression }) }),
-  fc.record({
-    type: fc.constant("assign" as const),
-    data: fc.oneof(
-      fc.record({ key: fc.constantFrom("x", "y.z"), expression }),
-      fc.record({ key: fc.constant("x"), value: text }),
-    ),
-  }),
-  fc.record({ type: fc.constant("goto" as const), data: fc.record({ targetNodeId: fc.constantFrom(...ids, "gone") }) }),
-  fc.record({ type: fc.constant("end" as const), data: fc.constant({ reason: "done" }) }),
-);
-
-/** Flows of every shape: most hang together, many go in circles, some lack an edge. */
-const flows: fc.Arbitrary<FlowDefinition> = fc
-  .tuple(fc.array(kinds, { minLength: 1, maxLength: 6 }), fc.array(fc.nat(50), { minLength: 40, maxLength: 40 }))
-  .map(([drawn, dice]) => {
-    const trigger = { type: "trigger" as const, data: { keyword: "go" } };
-    const nodes = [trigger, ...drawn].map((node, index) => ({
-      ...node,
-      id: ids[index] ?? "",
-      position: { x: 0, y: 0 },
-    }));
-    const left = [...dice];
-    const roll = () => left.pop() ?? 0;
-    const edges = nodes.flatMap(({ id: source, type, data }) => {
-      const nodeType = nodeTypeOf(type);
-      return nodeType.outputs(nodeType.data.parse(data)).flatMap((sourceHandle) => {
-        const target = nodes[1 + (roll() % (nodes.length - 1))]?.id ?? "";
-        return target === source || roll() === 0
-          ? []
-          : [{ id: `${source} ${sourceHandle}`, source, target, sourceHandle }];
-      });
-    });
-    return { nodes, edges };
-  });
 
 interface Turn {
   readonly minutes: number;
@@ -125,7 +52,7 @@ function walk(definition: FlowDefinition, script: readonly Turn[]): readonly Mov
 
 const check = (property: (moves: readonly Move[], definition: FlowDefinition, script: readonly Turn[]) => void) => {
   fc.assert(
-    fc.property(flows, scripts, (definition, script) => property(walk(definition, script), definition, script)),
+    fc.property(anyFlow, scripts, (definition, script) => property(walk(definition, script), definition, script)),
     { numRuns: 300 },
   );
 };

@@ -37,7 +37,7 @@ export function FlowDesk({ organization, flow, mayChange }: FlowDeskProps) {
       <div className="grid items-start gap-x-8 gap-y-6 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_16rem]">
         <div className="min-w-0">
           <FlowViews view={view} onChange={setView} />
-          <DraftHealth draft={draft} onPick={showNode} />
+          <DraftHealth draft={draft} mayChange={mayChange} onPick={showNode} />
           {view === "outline" && <FlowOutline draft={draft} />}
           <div hidden={view !== "json"}>
             <DefinitionEditor draft={draft} mayChange={mayChange} />

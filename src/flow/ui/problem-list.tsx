@@ -1,15 +1,19 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
+import { Button } from "@/ui/button";
 import { cn } from "@/ui/class-names";
 import { isError, type DraftProblem } from "../draft-problems";
+import type { Fix } from "../fix";
 
 interface ProblemListProps {
   problems: readonly DraftProblem[];
   /** Shows a node in the editor. */
   onPick?: (nodeId: string) => void;
+  /** Makes the repair that a problem offers. */
+  onFix?: ((fix: Fix) => void) | undefined;
 }
 
-/** What is wrong with a flow, each with its node and its place in the JSON. */
-export function ProblemList({ problems, onPick }: ProblemListProps) {
+/** What is wrong with a flow, each with its node, its place in the JSON, and a repair where one is obvious. */
+export function ProblemList({ problems, onPick, onFix }: ProblemListProps) {
   return (
     <ul className="grid gap-1.5" aria-label="Problems">
       {problems.map((problem, index) => (
@@ -19,6 +23,7 @@ export function ProblemList({ problems, onPick }: ProblemListProps) {
             {problem.title && <span className="font-medium">{problem.title}: </span>}
             {problem.message}
             <Place problem={problem} onPick={onPick} />
+            {onFix && problem.fix && <FixButton fix={problem.fix} onFix={onFix} />}
           </p>
         </li>
       ))}
@@ -35,6 +40,12 @@ function Sign({ isError }: { isError: boolean }) {
     />
   );
 }
+
+const FixButton = ({ fix, onFix }: { fix: Fix; onFix: (fix: Fix) => void }) => (
+  <Button size="small" className="ml-2 h-6 align-baseline" onClick={() => onFix(fix)}>
+    Fix: {fix.label.toLowerCase()}
+  </Button>
+);
 
 function Place({ problem, onPick }: { problem: DraftProblem; onPick: ProblemListProps["onPick"] }) {
   const { path, nodeId } = problem;

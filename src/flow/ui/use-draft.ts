@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from "react";
 import { toast } from "@/ui/toast";
 import { checkDefinitionText } from "../check-definition-text";
 import { draftProblems } from "../draft-problems";
+import { applyFix, type Fix } from "../fix";
 import { writeDefinition } from "../write-definition";
 import { showInTextarea } from "./show-in-textarea";
 import type { FlowChanges } from "./use-flow-changes";
@@ -40,6 +41,13 @@ export function useDraft(saved: unknown, { flow, save }: Pick<FlowChanges, "flow
     write: setWritten,
     replace: (definition: unknown) => setWritten(writeDefinition(definition)),
     revert: () => setWritten(null),
+    repair: (fix: Fix) => {
+      if (!checked.ok) return;
+      const repaired = writeDefinition(applyFix(checked.definition, fix));
+      setWritten(repaired);
+      const undo = () => setWritten((now) => (now === repaired ? written : now));
+      toast(`Fixed: ${fix.label.toLowerCase()}`, { action: { label: "Undo", onClick: undo } });
+    },
     store,
     /** Puts the cursor on a node, once the editor is shown. */
     find: (nodeId: string) =>

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import type { FlowDefinition, FlowNode } from "@/flow/definition";
+import { nodeTypeOf } from "@/flow/nodes";
+
+const ids = ["t", "a", "b", "c", "d", "e", "f"];
+const text = fc.constantFrom(
+  "Hi",
+  "Hi {{ contact.name }}",
+  "{{ nobody }}",
+  "{{ x }}",
+  "{% for i in (1..9) %}{{ x }}{% endfor %}",
+  "many words ".repeat(400),
+);
+const expression = fc.constantFrom(
+  "length(input) > 1",
+  "messageCount > 2",
+  "input > 1",
+  "true",
+  "x + 1",
+  "(x, x)",
+  "true and",
+);
+
+const kinds: fc.Arbitrary<Pick<FlowNode, "type" | "data">> = fc.oneof(
+  fc.record({
+    type: fc.constant("message" as const),
+    data: fc.record({ text, useTemplate: fc.constantFrom(false, false, true) }),
+  }),
+  fc.record({
+    type: fc.constant("options" as const),
+    data: fc.record({
+      text,
+      options: fc.constantFrom(
+        ["Red", "Blue"],
+        ["Red", { label: "Blue", description: "sea" }],
+        ["One", "Two", "Three", "Four"],
+      ),
+      maxAttempts: fc.constantFrom(1, 2, 5),
+      timeoutSeconds: fc.constantFrom(null, 60, 200_000),
+    }),
+  }),
+  fc.record({ type: fc.constant("delay" as const), data: fc.record({ seconds: fc.constantFrom(1, 3_600, 200_000) }) }),
+  fc.record({ type: fc.constant("condition" as const), data: fc.record({ expression }) }),
+  fc.record({
+    type: fc.constant("assign" as const),
+    data: fc.oneof(
+      fc.record({ key: fc.constantFrom("x", "y.z"), expression }),
+      fc.record({ key: fc.constant("x"), value: text }),
+    ),
+  }),
+  fc.record({ type: fc.constant("goto" as const), data: fc.record({ targetNodeId: fc.constantFrom(...ids, "gone") }) }),
+  fc.record({ type: fc.constant("end" as const), data: fc.constant({ reason: "done" }) }),
+);
+
+/** Flows of every shape: most hang together, many go in circles, some lack an edge or have one too many. */
+export const anyFlow: fc.Arbitrary<FlowDefinition> = fc
+  .tuple(fc.array(kinds, { minLength: 1, maxLength: 6 }), fc.array(fc.nat(50), { minLength: 60, maxLength: 60 }))
+  .map(([drawn, dice]) => {
+    const trigger = { type: "trigger" as const, data: { keyword: "go" } };
+    const nodes = [trigger, ...drawn].map((node, index) => ({
+      ...node,
+      id: ids[index] ?? "",
+      position: { x: 0, y: 0 },
+    }));
+    const left = [...dice];
+    const roll = () => left.pop() ?? 0;
+    const edges = nodes.flatMap(({ id: source, type, data }) => {
+      const nodeType = nodeTypeOf(type);
+      const ways = nodeType.outputs(nodeType.data.parse(data));
+      const extra = roll() < 5 ? [ways[0] ?? null, "gone"] : [];
+      return [...ways, ...extra].flatMap((sourceHandle, index) => {
+        const target = nodes[1 + (roll() % (nodes.length - 1))]?.id ?? "";
+        return target === source || roll() === 0 ? [] : [{ id: `${source} ${index}`, source, target, sourceHandle }];
+      });
+    });
+    return { nodes, edges };
+  });
