@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectionFields } from "@/organization/connection";
+import { secretsByName } from "@/organization/secret";
 import { slug } from "@/organization/slug";
 
 const name = z.string().trim().min(1).max(80);
@@ -20,6 +21,8 @@ export const provisionInput = z.object({
     })
     .optional(),
   connection: connectionFields.extend({ shared: z.boolean().optional() }).optional(),
+  /** For calls of flows, as `{{ secrets.name }}`. */
+  secrets: secretsByName.default({}),
   flows: z
     .array(
       z.object({

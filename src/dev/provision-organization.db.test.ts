@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { findAccount } from "@/organization/server/auth";
 import { findByIds, findByVerifyToken } from "@/organization/server/resolve-connection";
+import { openSecretsOf } from "@/organization/server/secrets";
 import { asSystem } from "@/platform/db/as-system";
+import { sqlInOrganization } from "@/platform/db/in-organization";
 import { MENU } from "./menu-flow";
 import { provisionInput } from "./provision-input";
 import { provisionOrganization } from "./provision-organization";
@@ -25,6 +27,7 @@ function file() {
       appSecret: "the secret of acme",
       verifyToken: `the verify token of acme ${serial}`,
     },
+    secrets: { crmKey: "the key of acme's own system" },
     flows: [{ name: "Menu", status: "Active", definition: MENU }],
   };
 }
@@ -49,11 +52,19 @@ test("an organization with owner, number and flow is ready at once", async () =>
 test("the same file again changes nothing", async () => {
   const written = file();
   const first = await provision(written);
-  const tables = ["memberships", "whatsapp_connections", "flow_versions", "audit_log"];
+  const tables = ["memberships", "whatsapp_connections", "secrets", "flow_versions", "audit_log"];
   const state = () => Promise.all(tables.map((table) => rows(OF_ORGANIZATION(table), first.organizationId)));
   const before = await state();
   expect(await provision(written)).toEqual(first);
   expect(await state()).toEqual(before);
+});
+
+test("secrets are kept for the calls of flows, and only those that are named change", async () => {
+  const written = file();
+  const { organizationId } = await provision(written);
+  await provision({ ...written, secrets: { other: "the key of another system" } });
+  const opened = await sqlInOrganization(organizationId, (sql) => openSecretsOf(sql, ["crmKey", "other"]));
+  expect(Object.fromEntries(opened)).toEqual({ ...written.secrets, other: "the key of another system" });
 });
 
 test("a password that exists is kept", async () => {

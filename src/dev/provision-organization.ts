@@ -1,5 +1,6 @@
 import { createConnection, getConnection, updateConnection } from "@/organization/server/connections";
 import { hashPassword } from "@/organization/server/password";
+import { setSecret } from "@/organization/server/secrets";
 import { markVerified, readProof } from "@/organization/server/verification";
 import { checkDefinition } from "@/flow/server/check-definition";
 import { asSystem } from "@/platform/db/as-system";
@@ -19,7 +20,7 @@ export interface Provisioned {
 }
 
 /**
- * Makes an organization, its owner, its number and its flows what the operator says they are. Doing it again changes
+ * Makes an organization, its owner, its number, its secrets and its flows what the operator says they are. Doing it again changes
  * nothing. The operator's word needs no proof: the number is verified at once.
  */
 export async function provisionOrganization(input: ProvisionInput): Promise<Provisioned> {
@@ -29,6 +30,7 @@ export async function provisionOrganization(input: ProvisionInput): Promise<Prov
   }
   const organizationId = await saveOrganization(input);
   const connection = input.connection && (await saveConnection(organizationId, input.connection));
+  await saveSecrets(organizationId, input.secrets);
   const flows: ProvisionedFlow[] = [];
   for (const flow of input.flows) {
     flows.push(await sqlInOrganization(organizationId, (sql) => provisionFlow(sql, { organizationId, flow })));
@@ -81,4 +83,11 @@ async function saveConnection(organizationId: string, fields: NonNullable<Provis
   const { webhookUrl } = await inOrganization(organizationId, (db) => getConnection(db, saved.id));
   const told = saved.newVerifyToken === null ? {} : { verifyToken: saved.newVerifyToken };
   return { connectionId: saved.id, webhookUrl, ...told };
+}
+
+async function saveSecrets(organizationId: string, secrets: ProvisionInput["secrets"]): Promise<void> {
+  const actor = { organizationId, userId: null };
+  await inOrganization(organizationId, async (db) => {
+    for (const [name, value] of Object.entries(secrets)) await setSecret(db, actor, { name, value });
+  });
 }

@@ -7,8 +7,9 @@ import { textsBody } from "@/dev/webhook-body";
 import { openNodeMount } from "@/dev/webhook-mounts";
 import { publishFlow } from "@/flow/server/publish-flow";
 import { saveFlow } from "@/flow/server/save-flow";
+import { setSecret } from "@/organization/server/secrets";
 import { asSystem } from "@/platform/db/as-system";
-import { sqlInOrganization } from "@/platform/db/in-organization";
+import { inOrganization, sqlInOrganization } from "@/platform/db/in-organization";
 import { newId } from "@/platform/id";
 import { sign } from "@/whatsapp/server/signature";
 import { callAs } from "./caller";
@@ -20,6 +21,7 @@ interface Furnished extends Tenant {
   readonly messageId: string;
   readonly eventId: string;
   readonly flowId: string;
+  readonly secret: { readonly name: string; readonly value: string };
 }
 
 /** An organization with something in every room. */
@@ -36,6 +38,8 @@ async function furnish(): Promise<Furnished> {
     await publishFlow(sql, { flowId: saved.id, message: "First", authorId: null });
     return saved.id;
   });
+  const secret = { name: `s-${organizationId}`, value: `the secret of ${organizationId}` };
+  await inOrganization(organizationId, (db) => setSecret(db, { organizationId, userId: null }, secret));
   const [row] = await asSystem((sql) =>
     sql.query<{ conversationId: string; contactId: string; eventId: string }>(
       `select id as "eventId", conversation_id as "conversationId", contact_id as "contactId" from webhook_events
@@ -48,7 +52,7 @@ async function furnish(): Promise<Furnished> {
   const [message] = await asSystem((sql) =>
     sql.query<{ id: string }>("select id from messages where conversation_id = $1", [row.conversationId]),
   );
-  return { ...tenant, ...row, messageId: message?.id ?? "", flowId };
+  return { ...tenant, ...row, messageId: message?.id ?? "", flowId, secret };
 }
 
 const NEW_CONNECTION = {
@@ -89,6 +93,9 @@ const CASES: Readonly<Record<string, ((theirs: Furnished) => object) | null>> = 
   "flow.rename": ({ flowId: id }) => ({ id, name: "Stolen" }),
   "flow.setPriority": ({ flowId: id }) => ({ id, priority: 1 }),
   "flow.setStatus": ({ flowId: id }) => ({ id, status: "Inactive" }),
+  "secret.list": null,
+  "secret.set": null,
+  "secret.remove": ({ secret: { name } }) => ({ name }),
 };
 
 /** Inputs of procedures that take nobody's ids, so that they get as far as the door. */
@@ -96,6 +103,7 @@ const HARMLESS: Readonly<Record<string, object>> = {
   "connection.create": NEW_CONNECTION,
   "flow.create": { name: "New" },
   "conversation.revisions": { known: {} },
+  "secret.set": { name: "mine", value: "a secret of mine, long enough" },
 };
 
 const procedures = Object.keys(root._def.procedures);
@@ -160,9 +168,10 @@ test("lists show nothing of another organization", async () => {
     theirs.conversationId,
     theirs.eventId,
     theirs.flowId,
+    theirs.secret.name,
   ];
   for (const [path, input] of Object.entries(CASES)) {
-    if (input || path.endsWith(".create")) continue;
+    if (input || /[.](create|set)$/.test(path)) continue;
     const shown = JSON.stringify(await call(caller, path, { organization: mine.slug, ...HARMLESS[path] }));
     for (const secret of secrets) expect([path, shown.includes(secret)]).toEqual([path, false]);
   }
@@ -204,7 +213,7 @@ test("no answer of any procedure holds a secret", async () => {
     const answer = JSON.stringify(
       await call(caller, path, { organization: mine.slug, ...HARMLESS[path], ...input?.(mine) }),
     ) as string | undefined;
-    for (const secret of [mine.accessToken, mine.appSecret, mine.verifyToken]) {
+    for (const secret of [mine.accessToken, mine.appSecret, mine.verifyToken, mine.secret.value]) {
       expect([path, answer?.includes(secret) ?? false]).toEqual([path, false]);
     }
   }

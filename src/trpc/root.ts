@@ -1,5 +1,6 @@
 import { conversationRouter } from "@/conversation/server/router";
 import { organizationRouter } from "@/organization/server/router";
+import { secretRouter } from "@/organization/server/secret-router";
 import { flowRouter } from "@/flow/server/router";
 import { connectionRouter } from "@/whatsapp/server/connection-router";
 import { eventRouter } from "@/whatsapp/server/event-router";
@@ -12,6 +13,7 @@ export const root = router({
   event: eventRouter,
   flow: flowRouter,
   organization: organizationRouter,
+  secret: secretRouter,
 });
 
 export type Root = typeof root;

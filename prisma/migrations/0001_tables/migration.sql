@@ -316,6 +316,17 @@ CREATE TABLE "campaign_audience" (
 );
 
 -- CreateTable
+CREATE TABLE "secrets" (
+    "id" UUID NOT NULL,
+    "organization_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "updated_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "secrets_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "audit_log" (
     "id" UUID NOT NULL,
     "organization_id" UUID NOT NULL,
@@ -443,6 +454,9 @@ CREATE UNIQUE INDEX "campaigns_organization_id_id_key" ON "campaigns"("organizat
 CREATE INDEX "campaign_audience_message_id_idx" ON "campaign_audience"("message_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "secrets_organization_id_name_key" ON "secrets"("organization_id", "name");
+
+-- CreateIndex
 CREATE INDEX "audit_log_organization_id_id_idx" ON "audit_log"("organization_id", "id");
 
 -- AddForeignKey
@@ -546,6 +560,9 @@ ALTER TABLE "campaign_audience" ADD CONSTRAINT "campaign_audience_organization_i
 
 -- AddForeignKey
 ALTER TABLE "campaign_audience" ADD CONSTRAINT "campaign_audience_organization_id_message_id_fkey" FOREIGN KEY ("organization_id", "message_id") REFERENCES "messages"("organization_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "secrets" ADD CONSTRAINT "secrets_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;

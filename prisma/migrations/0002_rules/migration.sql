@@ -21,6 +21,7 @@ alter table campaigns add constraint campaigns_state
   check (state in ('draft', 'scheduled', 'running', 'paused', 'done', 'cancelled'));
 alter table campaign_audience add constraint campaign_audience_status
   check (status in ('pending', 'queued', 'sent', 'delivered', 'read', 'replied', 'failed', 'skipped', 'cancelled'));
+alter table secrets add constraint secrets_name check (name ~ '^[A-Za-z][A-Za-z0-9_-]{0,59}$');
 
 -- Among verified connections a number is unique in the deployment, and a business account belongs to one organization.
 create unique index whatsapp_connections_verified_number on whatsapp_connections (phone_number_id)
