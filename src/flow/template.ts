@@ -5,6 +5,7 @@ import { remember } from "./remember";
 import { markOf, unmarked } from "./secret-mark";
 import { storable } from "./storable";
 import { textOf } from "./text-of";
+import { spend } from "./work-budget";
 
 /** Whole templates are short texts; a JSON body of an HTTP call is the longest of them. */
 const MAX_SOURCE = 16_384;
@@ -12,6 +13,8 @@ const MAX_SOURCE = 16_384;
 const MAX_MEMORY = 262_144;
 /** Pieces one rendering may run through. Counted, not timed, so that a slow machine gives the same answer. */
 const MAX_STEPS = 2_000;
+/** A step of a rendering takes up to 35 µs. */
+const UNITS_PER_STEP = 1_000;
 
 const TAGS = new Set("if unless case for break continue assign capture comment raw echo #".split(" "));
 const FILTERS = new Set(
@@ -167,7 +170,7 @@ function contextOf(
   let steps = 0;
   context.renderLimit.check = () => {
     steps += 1;
-    if (steps > MAX_STEPS) throw new Error("the template runs too long");
+    if (steps > MAX_STEPS || !spend(UNITS_PER_STEP)) throw new Error("the template runs too long");
   };
   return context;
 }

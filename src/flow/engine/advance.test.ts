@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ENV, incomingOf, said, tapped } from "../golden/facts";
 import { flowOf } from "../golden/flow-of";
+import { play } from "../golden/play";
 import { newSession, type FlowEvent, type InboundMessage, type Session } from "../session";
 import { advance } from "./advance";
 import { compile } from "./graph";
@@ -261,4 +262,25 @@ test("a node that an older release published and this one cannot run is not ther
   const nodes = definition.nodes.map((node) => (node.id === "m" ? { ...node, type: "gone" as "message" } : node));
   const { session } = advance(compile({ ...definition, nodes }), newSession("s"), start(), ENV);
   expect(session).toMatchObject({ status: "Errored", endReason: "no-such-node" });
+});
+
+test("a move that asks for more than half a second of patterns ends Errored, and says nothing", () => {
+  const rule = (_: unknown, index: number) => ({
+    left: "{{ input }}",
+    op: "matches",
+    right: `(.?){200}[a][${String.fromCharCode(97 + (index % 26))}]`,
+  });
+  const rules = Array.from({ length: 100 }, rule);
+  const nodes = {
+    t: ["trigger", { keyword: "default", match: "default" }],
+    m: ["message", { text: "Let me see" }],
+    c: ["condition", { rules, combinator: "or" }],
+    d: ["condition", { rules, combinator: "or" }],
+  } as const;
+  const definition = flowOf(nodes, ["t > m", "m > c", "c:false > d"]);
+  const began = process.cpuUsage();
+  const { lines } = play({ definition, script: [{ says: "x".repeat(4096) }] });
+  expect(lines.at(-1)).toBe("(Errored: too-much-work)");
+  expect(lines).not.toContain("bot: Let me see");
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(5);
 });

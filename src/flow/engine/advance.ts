@@ -8,6 +8,7 @@ import {
   type Waiting,
 } from "../session";
 import { readVariable } from "../variable";
+import { withBudget } from "../work-budget";
 import { fitsContext } from "./context-size";
 import type { Graph } from "./graph";
 import { inboundVariables } from "./inbound";
@@ -47,7 +48,7 @@ export function advance(graph: Graph, session: Session, event: FlowEvent, env: F
     writes: [],
     notes: [],
   };
-  const outcome = settle(walk, begin(walk, session, event));
+  const outcome = withBudget(() => settle(walk, begin(walk, session, event)));
   const moved = { ...session, revision, lastEventId: event.id, currentNodeId: outcome.nodeId };
   return close(walk, moved, outcome);
 }

@@ -1,4 +1,5 @@
 import type { Waiting } from "../session";
+import { isSpent } from "../work-budget";
 import { fitsContext } from "./context-size";
 import type { GraphNode } from "./graph";
 import { MAX_BUBBLES, MAX_NODES } from "./guards";
@@ -33,6 +34,7 @@ function visit(walk: Walk, scope: Scope, wake: Wake | null): string | Outcome {
   note(walk, decision.do === "go" ? { ...step, way: decision.way } : step);
 
   if (walk.bubbles > MAX_BUBBLES) return fail(walk, "loop");
+  if (isSpent()) return fail(walk, "too-much-work");
   // Each value at once, not only all of them at the end: one that doubles itself grows beyond any memory in one move.
   if (decision.set && !fitsContext(decision.set)) return fail(walk, "context-too-large");
   return follow(walk, id, { decision, wake, ...done });

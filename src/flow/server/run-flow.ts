@@ -92,7 +92,7 @@ export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Pro
     case "record": {
       if (!live) return nothing("no-session");
       const run = await move(sql, scene, { ...live, event });
-      return { ...withDecision(run, decision), answered: route.do === "continue" };
+      return { ...withDecision(run, decision), answered: run.answered && route.do === "continue" };
     }
     case "start":
       if (live)
@@ -148,7 +148,7 @@ async function move(
   return {
     outcome: outcomeOf(moved, loaded.flowName),
     moved: true,
-    answered: true,
+    answered: moved.session.status !== "Errored",
     bubbles: bubblesOf(moved),
     contactChanges: moved.effects.flatMap((effect) => (effect.kind === "update-contact" ? [effect.change] : [])),
     handOff: moved.effects.find((effect) => effect.kind === "hand-off") ?? null,
