@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { evaluate, expressionProblem } from "./expression";
+import { evaluate, expressionProblem, expressionReads } from "./expression";
 
 const variables = {
   age: "18",
@@ -120,4 +120,15 @@ test("an expression is bounded in time", () => {
   value("9^9^9^9^9^9^9");
   value("-".repeat(400) + "1");
   expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test.each<[string, string[]]>([
+  ["age > 18 and order.size == 'M'", ["age", "order.size"]],
+  ["size of order", ["order"]],
+  ["not(paid) or length(name) > 3e2", ["paid", "name"]],
+  ['name == "age" and true', ["name"]],
+  ["exists(age) and age > 18", []],
+  ["if empty( order.note ) then total else order.note", ["total"]],
+])("%s cannot do without %j", (source, names) => {
+  expect(expressionReads(source)).toEqual(names);
 });

@@ -112,6 +112,16 @@ function spaced(source: string): { readonly text: string; readonly added: readon
   return { text, added };
 }
 
+const NAME = new RegExp(String.raw`${TEXT}|(?<![\w.$])[A-Za-z_$][\w.$]*(?![\w.$]|\s*\(|\s+of\b)`, "g");
+const WORDS = new Set([...KEYWORDS, "true", "false", "null"]);
+
+/** The variables that an expression names; those it asks with `exists` or `empty` may be missing. */
+export function expressionReads(source: string): readonly string[] {
+  const asked = [...source.matchAll(/\b(?:exists|empty)\s*\(\s*([\w.$]+)\s*\)/g)].map(([, name = ""]) => name);
+  const names = [...source.matchAll(NAME)].map(([name]) => name);
+  return [...new Set(names)].filter((name) => !/^["']/.test(name) && !WORDS.has(name) && !asked.includes(name));
+}
+
 /** The parser's own word for what no one wrote. */
 const ENDS: Readonly<Record<string, string>> = { EndOfExpression: "end" };
 

@@ -5,6 +5,7 @@ import { error, type DataFinding, type Finding } from "./finding";
 import { lintEdges } from "./lint-edges";
 import { lintReach } from "./lint-reach";
 import { lintRuns } from "./lint-runs";
+import { lintVariables } from "./lint-variables";
 import { normalise } from "./normalise";
 import { triggersOf } from "./triggers-of";
 
@@ -19,6 +20,7 @@ export function lint(definition: FlowDefinition): readonly Finding[] {
     ...lintReach(graph),
     ...lintEdges(definition, graph),
     ...lintRuns(graph),
+    ...lintVariables(graph),
   ];
 }
 

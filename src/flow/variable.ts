@@ -9,6 +9,13 @@ const RESERVED = new Set([
   ...["contact", "secrets", "organization", "flow", "now", "context"],
 ]);
 
+/** What there is to read of some of them. */
+const FIELDS = new Map([
+  ["contact", ["name", "phone", "attributes", "tags"]],
+  ["organization", ["name"]],
+  ["flow", ["name"]],
+]);
+
 /** Segments that would reach behind an object instead of into it. */
 const FORBIDDEN = new Set(["__proto__", "prototype", "constructor"]);
 
@@ -24,6 +31,15 @@ export function readVariable(variables: unknown, path: string): unknown {
   }
   return value;
 }
+
+/** Whether the engine or the world provides this path, so that no node of a flow has to. */
+export function isProvided(path: string): boolean {
+  const [name = "", field] = path.split(".");
+  return RESERVED.has(name) && (field === undefined || (FIELDS.get(name)?.includes(field) ?? true));
+}
+
+/** Whether the path is the other one, or something inside it. */
+export const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);
 
 /** Why a flow may not assign to this path; null when it may. */
 export function assignmentProblem(path: string): "malformed" | "forbidden" | "reserved" | null {

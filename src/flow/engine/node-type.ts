@@ -85,6 +85,10 @@ export interface NodeType<Data> {
   jumpsTo?(data: Data): string;
   /** The most bubbles it says when it is entered. */
   readonly bubbles?: number;
+  /** Variables it cannot do without, where those are not just the ones named by the templates in its data. */
+  reads?(data: Data): readonly string[];
+  /** Variables it may set. */
+  writes?(data: Data): readonly string[];
 }
 
 export const defineNode = <Data>(type: NodeType<Data>): NodeType<Data> => type;

@@ -3,7 +3,9 @@ import { checkExpression, checkTemplate } from "../../check-text";
 import { checkVariable, refuseVariable, variablePath } from "../../check-variable";
 import { asNumber } from "../../compare";
 import { defineNode, type Scope } from "../../engine/node-type";
+import { expressionReads } from "../../expression";
 import type { Json } from "../../session";
+import { templateNeeds } from "../../template-needs";
 import { textOf } from "../../text-of";
 import { parseJson } from "../../variable";
 
@@ -20,6 +22,8 @@ type Data = z.infer<typeof data>;
 export const assignNode = defineNode({
   data,
   outputs: () => [null],
+  reads: ({ value, expression }) => (expression ? expressionReads(expression) : templateNeeds(textOf(value))),
+  writes: ({ key }) => [key],
   enter: (assignment, scope) => {
     const { key, as } = assignment;
     const refused = refuseVariable(key);

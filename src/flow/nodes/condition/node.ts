@@ -2,10 +2,12 @@ import { z } from "zod";
 import { checkExpression, checkTemplate } from "../../check-text";
 import { isSame, order } from "../../compare";
 import { defineNode, type Decision, type Scope } from "../../engine/node-type";
+import { expressionReads } from "../../expression";
 import { error, type DataFinding } from "../../finding";
 import { normalise } from "../../normalise";
 import { findsPattern, patternProblem } from "../../pattern";
 import { isPlain } from "../../template";
+import { templateNeeds } from "../../template-needs";
 import { textOf } from "../../text-of";
 import { parseJson } from "../../variable";
 
@@ -26,6 +28,7 @@ export const conditionNode = defineNode({
   }),
   outputs: () => ["true", "false"],
   needs: () => true,
+  reads: ({ rules, expression }) => (expression ? expressionReads(expression) : rules.flatMap(neededBy)),
   enter: ({ rules, combinator, expression }, scope) =>
     expression ? byExpression(expression, scope) : byRules(rules, { any: combinator === "or", scope }),
   check: ({ rules, expression }) => {
@@ -57,11 +60,22 @@ function holds({ left, op, right }: Rule, scope: Scope): boolean {
   return TESTS[op](value, wanted);
 }
 
-/** A variable's name, or a template; one that is nothing but a variable keeps its kind. */
 function leftOf(left: string, scope: Scope): unknown {
+  const path = variableIn(left);
+  return path === null ? scope.render(left) : scope.read(path);
+}
+
+/** The left side as a variable's name, or nothing but a variable, which keeps its kind; null for any other template. */
+function variableIn(left: string): string | null {
   const path = /^\s*(?:\{\{\s*([\p{L}\w.-]+)\s*\}\}|([^{}]*))\s*$/u.exec(left);
-  if (!path) return scope.render(left);
-  return scope.read((path[1] ?? path[2] ?? "").trim());
+  return path && (path[1] ?? path[2] ?? "").trim();
+}
+
+/** What a rule cannot do without. One that asks whether there is a value can. */
+function neededBy({ left, op, right }: Rule): readonly string[] {
+  if (op === "exists" || op === "empty") return [];
+  const path = variableIn(left);
+  return [...(path === null ? templateNeeds(left) : [path]), ...templateNeeds(textOf(right))].filter(Boolean);
 }
 
 const text = (value: unknown): string => normalise(textOf(value));

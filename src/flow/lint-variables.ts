@@ -1,0 +1,31 @@
+import { reachedFrom, successors, triggerIds, type Graph, type GraphNode } from "./engine/graph";
+import { warning, type Finding } from "./finding";
+import { isProvided, isWithin } from "./variable";
+import { variablesRead } from "./variables-read";
+
+/** Variables that are read where nothing on any way from a trigger can have set them: they are empty there. */
+export function lintVariables(graph: Graph): readonly Finding[] {
+  const reached = reachedFrom(graph, triggerIds(graph));
+  const nodes = [...graph.nodes.values()].filter(({ id }) => reached.has(id));
+  const writers = nodes.flatMap(({ id, type, data }) => (type.writes?.(data) ?? []).map((path) => ({ id, path })));
+  return [...readersByPath(nodes)].flatMap(([path, readers]): Finding[] => {
+    const setting = writers.filter((writer) => isWithin(writer.path, path) || isWithin(path, writer.path));
+    const set = reachedFrom(
+      graph,
+      setting.flatMap(({ id }) => successors(graph, id)),
+    );
+    const late = readers.filter((id) => !set.has(id));
+    return late.map((nodeId) => ({ ...warning("unset-variable", `Nothing on the way here sets "${path}".`), nodeId }));
+  });
+}
+
+/** Which nodes read what only a flow itself can set. */
+function readersByPath(nodes: readonly GraphNode[]): ReadonlyMap<string, readonly string[]> {
+  const readers = new Map<string, string[]>();
+  for (const node of nodes) {
+    for (const path of variablesRead(node)) {
+      if (!isProvided(path)) readers.set(path, [...(readers.get(path) ?? []), node.id]);
+    }
+  }
+  return readers;
+}
