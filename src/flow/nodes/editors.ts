@@ -1,4 +1,5 @@
 import type { NodeData, NodeEditor } from "../editor/node-editor";
+import { apiEditor } from "./api/editor";
 import { assignEditor } from "./assign/editor";
 import { conditionEditor } from "./condition/editor";
 import { delayEditor } from "./delay/editor";
@@ -16,6 +17,7 @@ const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } =
   options: optionsEditor,
   condition: conditionEditor,
   assign: assignEditor,
+  api: apiEditor,
   goto: gotoEditor,
   delay: delayEditor,
   end: endEditor,

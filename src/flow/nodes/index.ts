@@ -1,4 +1,5 @@
 import type { NodeType } from "../engine/node-type";
+import { apiNode } from "./api/node";
 import { assignNode } from "./assign/node";
 import { conditionNode } from "./condition/node";
 import { delayNode } from "./delay/node";
@@ -15,6 +16,7 @@ export const nodeTypes = {
   options: optionsNode,
   condition: conditionNode,
   assign: assignNode,
+  api: apiNode,
   goto: gotoNode,
   delay: delayNode,
   end: endNode,
