@@ -33,7 +33,7 @@ function missing({ id: nodeId, type, data }: GraphNode, graph: Graph, end: Graph
   const ways = graph.edges.get(nodeId);
   return type
     .outputs(data)
-    .filter((way) => !ways?.has(way))
+    .filter((way) => !ways?.has(way) && !type.mayEnd?.(way))
     .map((way): Finding => {
       const report = type.needs?.(way) ? error : warning;
       const finding = { ...report("missing-way-out", `Nothing follows at ${named(way)}.`), nodeId };
