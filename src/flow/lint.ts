@@ -6,6 +6,7 @@ import { lintEdges } from "./lint-edges";
 import { lintReach } from "./lint-reach";
 import { lintRuns } from "./lint-runs";
 import { lintVariables } from "./lint-variables";
+import { lintWindow } from "./lint-window";
 import { normalise } from "./normalise";
 import { triggersOf } from "./triggers-of";
 
@@ -20,6 +21,7 @@ export function lint(definition: FlowDefinition): readonly Finding[] {
     ...lintReach(graph),
     ...lintEdges(definition, graph),
     ...lintRuns(graph),
+    ...lintWindow(graph),
     ...lintVariables(graph),
   ];
 }

@@ -81,8 +81,6 @@ export interface NodeType<Data> {
   check?(data: Data): readonly DataFinding[];
   /** Whether a flow makes no sense without an edge at this way. */
   needs?(way: Way): boolean;
-  /** Whether a flow may as well end at this way, so that nothing is missing without an edge. */
-  mayEnd?(way: Way): boolean;
   /** Where it goes without an edge. */
   jumpsTo?(data: Data): string;
   /** The most bubbles it says when it is entered. */
@@ -91,6 +89,8 @@ export interface NodeType<Data> {
   reads?(data: Data): readonly string[];
   /** Variables it may set. */
   writes?(data: Data): readonly string[];
+  /** Seconds it may wait without a word of the customer: for a reply until its time-out, else before it goes on at all. */
+  silence?(data: Data): number;
 }
 
 export const defineNode = <Data>(type: NodeType<Data>): NodeType<Data> => type;
