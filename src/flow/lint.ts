@@ -5,6 +5,7 @@ import { error, type DataFinding, type Finding } from "./finding";
 import { lintEdges } from "./lint-edges";
 import { lintReach } from "./lint-reach";
 import { lintRuns } from "./lint-runs";
+import { lintTemplates, type KnownTemplate } from "./lint-templates";
 import { lintVariables } from "./lint-variables";
 import { lintWindow } from "./lint-window";
 import { normalise } from "./normalise";
@@ -12,8 +13,14 @@ import { triggersOf } from "./triggers-of";
 
 const MAX_NAME = 60;
 
+/** What of the organization a flow is held against. */
+interface LintFacts {
+  /** Every template of its business account. */
+  readonly templates?: readonly KnownTemplate[];
+}
+
 /** All that a person who publishes this flow should know. With an error among it the flow is not published. */
-export function lint(definition: FlowDefinition): readonly Finding[] {
+export function lint(definition: FlowDefinition, { templates }: LintFacts = {}): readonly Finding[] {
   const graph = compile(definition);
   return [
     ...lintTriggers(definition),
@@ -23,6 +30,7 @@ export function lint(definition: FlowDefinition): readonly Finding[] {
     ...lintRuns(graph),
     ...lintWindow(graph),
     ...lintVariables(graph),
+    ...(templates ? lintTemplates(graph, templates) : []),
   ];
 }
 
