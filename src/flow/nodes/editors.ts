@@ -2,6 +2,7 @@ import type { NodeData, NodeEditor } from "../editor/node-editor";
 import { apiEditor } from "./api/editor";
 import { assignEditor } from "./assign/editor";
 import { conditionEditor } from "./condition/editor";
+import { contactEditor } from "./contact/editor";
 import { delayEditor } from "./delay/editor";
 import { endEditor } from "./end/editor";
 import { gotoEditor } from "./goto/editor";
@@ -18,6 +19,7 @@ const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } =
   condition: conditionEditor,
   assign: assignEditor,
   api: apiEditor,
+  contact: contactEditor,
   goto: gotoEditor,
   delay: delayEditor,
   end: endEditor,

@@ -2,6 +2,7 @@ import type { NodeType } from "../engine/node-type";
 import { apiNode } from "./api/node";
 import { assignNode } from "./assign/node";
 import { conditionNode } from "./condition/node";
+import { contactNode } from "./contact/node";
 import { delayNode } from "./delay/node";
 import { endNode } from "./end/node";
 import { gotoNode } from "./goto/node";
@@ -17,6 +18,7 @@ export const nodeTypes = {
   condition: conditionNode,
   assign: assignNode,
   api: apiNode,
+  contact: contactNode,
   goto: gotoNode,
   delay: delayNode,
   end: endNode,
