@@ -6,6 +6,7 @@ import { contactEditor } from "./contact/editor";
 import { delayEditor } from "./delay/editor";
 import { endEditor } from "./end/editor";
 import { gotoEditor } from "./goto/editor";
+import { handoffEditor } from "./handoff/editor";
 import type { NodeKind } from "./index";
 import { messageEditor } from "./message/editor";
 import { optionsEditor } from "./options/editor";
@@ -20,6 +21,7 @@ const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } =
   assign: assignEditor,
   api: apiEditor,
   contact: contactEditor,
+  handoff: handoffEditor,
   goto: gotoEditor,
   delay: delayEditor,
   end: endEditor,

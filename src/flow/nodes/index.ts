@@ -6,6 +6,7 @@ import { contactNode } from "./contact/node";
 import { delayNode } from "./delay/node";
 import { endNode } from "./end/node";
 import { gotoNode } from "./goto/node";
+import { handoffNode } from "./handoff/node";
 import { messageNode } from "./message/node";
 import { optionsNode } from "./options/node";
 import { triggerNode } from "./trigger/node";
@@ -19,6 +20,7 @@ export const nodeTypes = {
   assign: assignNode,
   api: apiNode,
   contact: contactNode,
+  handoff: handoffNode,
   goto: gotoNode,
   delay: delayNode,
   end: endNode,
