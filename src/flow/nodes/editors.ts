@@ -8,6 +8,7 @@ import { endEditor } from "./end/editor";
 import { gotoEditor } from "./goto/editor";
 import { handoffEditor } from "./handoff/editor";
 import type { NodeKind } from "./index";
+import { mediaEditor } from "./media/editor";
 import { messageEditor } from "./message/editor";
 import { optionsEditor } from "./options/editor";
 import { triggerEditor } from "./trigger/editor";
@@ -16,6 +17,7 @@ import { triggerEditor } from "./trigger/editor";
 const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } = {
   trigger: triggerEditor,
   message: messageEditor,
+  media: mediaEditor,
   options: optionsEditor,
   condition: conditionEditor,
   assign: assignEditor,

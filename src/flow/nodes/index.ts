@@ -7,6 +7,7 @@ import { delayNode } from "./delay/node";
 import { endNode } from "./end/node";
 import { gotoNode } from "./goto/node";
 import { handoffNode } from "./handoff/node";
+import { mediaNode } from "./media/node";
 import { messageNode } from "./message/node";
 import { optionsNode } from "./options/node";
 import { triggerNode } from "./trigger/node";
@@ -15,6 +16,7 @@ import { triggerNode } from "./trigger/node";
 export const nodeTypes = {
   trigger: triggerNode,
   message: messageNode,
+  media: mediaNode,
   options: optionsNode,
   condition: conditionNode,
   assign: assignNode,
