@@ -81,6 +81,8 @@ export interface NodeType<Data> {
   check?(data: Data): readonly DataFinding[];
   /** Whether a flow makes no sense without an edge at this way. */
   needs?(way: Way): boolean;
+  /** Whether a flow may as well end at this way, so that nothing is missing without an edge. */
+  mayEnd?(way: Way): boolean;
   /** Where it goes without an edge. */
   jumpsTo?(data: Data): string;
   /** The most bubbles it says when it is entered. */
