@@ -1,6 +1,9 @@
 import type { Outgoing } from "@/conversation/message";
 import { wordsOf } from "@/conversation/words";
+import type { HttpRequest } from "../http-call";
+import { namesInstead } from "../secret-mark";
 import type { ContactChange, Effect } from "../session";
+import { textOf } from "../text-of";
 import type { StageEntry } from "./stage";
 
 /** What happened on a stage as one line of a transcript; null for what nobody sees. */
@@ -14,22 +17,31 @@ function effectLine(effect: Effect): string | null {
       return `bot: ${bubbleLine(effect.message)}${fallbackLine(effect.message)}`;
     case "schedule":
       return null;
-    case "call-http": {
-      const { method, url, body } = effect.request;
-      return `(calls ${method} ${url}${body === null ? "" : ` ${body}`})`;
-    }
+    case "call-http":
+      return `(calls ${callLine(effect.request)})`;
     case "hand-off":
-      return `(to people: ${[effect.queue, effect.note].filter(Boolean).join(" · ") || "any"})`;
+      return `(handed to ${effect.queue ?? "people"}${effect.note === null ? "" : `: ${effect.note}`})`;
     case "update-contact":
       return `(contact: ${changeLine(effect.change)})`;
   }
 }
 
+/** The request with the names of its secrets, without the headers that every call has. */
+function callLine({ method, url, headers, body, retries }: HttpRequest): string {
+  const own = Object.entries(headers).filter(([name]) => !/^(content-type|idempotency-key)$/i.test(name));
+  const parts = [method, url, ...own.map(([name, value]) => `[${name}: ${value}]`), body ?? "", tries(retries)];
+  return namesInstead(parts.filter((part) => part !== "").join(" "));
+}
+
+const tries = (retries: number): string => (retries === 0 ? "" : `(again up to ${retries} times)`);
+
 function changeLine({ attributes, addTags, removeTags, optOut }: ContactChange): string {
-  const set = Object.entries(attributes).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  const set = Object.entries(attributes).map(([name, value]) =>
+    value === null ? `no ${name}` : `${name}=${textOf(value)}`,
+  );
   const tags = [...addTags.map((tag) => `+${tag}`), ...removeTags.map((tag) => `-${tag}`)];
   const campaigns = optOut === null ? [] : [optOut ? "no campaigns" : "campaigns again"];
-  return [...set, ...tags, ...campaigns].join(", ");
+  return [...set, ...tags, ...campaigns].join(" ");
 }
 
 /** What leaves instead of a bubble when the 24-hour window is closed. */

@@ -13,7 +13,7 @@ export type Turn =
   | { readonly taps: string; readonly of?: string; readonly withoutContext?: boolean }
   | { readonly sends: Partial<Incoming> & Pick<Incoming, "type"> }
   | { readonly waits: string }
-  /** The call that is waited for: what came back, with a status of 200 unless it says something else. */
+  /** The call that is waited for: what came back, with a status of 200 unless there is another or an error. */
   | { readonly answers: Partial<HttpResult> }
   | { readonly handsBack: true };
 
@@ -70,7 +70,9 @@ function tapOn({ log }: Stage, { taps, of, withoutContext }: Extract<Turn, { tap
 }
 
 function answer(stage: Stage, result: Partial<HttpResult>): void {
-  if (!answerCall(stage, { status: 200, body: null, error: null, ...result })) throw new Error("no call is waited for");
+  const { status = result.error ? null : 200 } = result;
+  const error = status === null || (status >= 200 && status < 300) ? null : "status";
+  if (!answerCall(stage, { body: null, error, ...result, status })) throw new Error("no call is waited for");
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
