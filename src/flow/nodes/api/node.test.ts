@@ -5,6 +5,7 @@ import { ENV } from "../../golden/facts";
 import { flowOf } from "../../golden/flow-of";
 import { play, type Turn } from "../../golden/play";
 import type { HttpRequest } from "../../http-call";
+import { lint } from "../../lint";
 import { markOf, secretsIn } from "../../secret-mark";
 import { apiNode } from "./node";
 
@@ -75,10 +76,10 @@ test("2xx: parsed JSON or text is in assignTo, its status beside it, and the pla
 });
 
 test.each<[string, Turn, object]>([
-  ["another status", { answers: { status: 404, error: "status" } }, { error: "status", status: 404 }],
-  ["a redirect that was not followed", { answers: { status: 302, error: null } }, { error: "status", status: 302 }],
-  ["a time-out", { answers: { status: null, error: "timeout" } }, { error: "timeout", status: null }],
-  ["a refused address", { answers: { status: null, error: "refused" } }, { error: "refused", status: null }],
+  ["another status", { answers: { status: 404 } }, { error: "status", status: 404 }],
+  ["a redirect that leads nowhere", { answers: { status: 302 } }, { error: "status", status: 302 }],
+  ["a time-out", { answers: { error: "timeout" } }, { error: "timeout", status: null }],
+  ["a refused address", { answers: { error: "refused-address" } }, { error: "refused-address", status: null }],
   [
     "an answer of 2xx that could not be read",
     { answers: { status: 200, error: "too-large" } },
@@ -96,7 +97,7 @@ test.each<[string, Turn, object]>([
 test("without an edge at the error way the plain way is taken", () => {
   const { lines, session } = play({
     definition: flow({}),
-    script: [{ says: "go" }, { answers: { status: 500, error: "status" } }],
+    script: [{ says: "go" }, { answers: { status: 500 } }],
   });
   expect(session?.context["apiResult"]).toEqual({ error: "status", status: 500 });
   expect(lines.at(-2)).toBe('bot: ok {"error":"status","status":500} 500');
@@ -233,6 +234,12 @@ test("only a call may read secrets", () => {
 
 test.each(["input", "contact.name", "secrets", "a..b", ""])("an answer is not stored as %j", (assignTo) => {
   expect(call({ assignTo }).session).toMatchObject({ status: "Errored", endReason: "cannot-assign" });
+});
+
+test("the linter knows what a call sets", () => {
+  const read = lint(flow({ assignTo: "order" }, ["a:error > bad"])).filter(({ code }) => code === "unset-variable");
+  expect(read.map(({ nodeId }) => nodeId).sort()).toEqual(["bad", "bad", "ok", "ok"]);
+  expect(lint(flow({}, ["a:error > bad"])).filter(({ code }) => code === "unset-variable")).toEqual([]);
 });
 
 test("what cannot be published is named", () => {

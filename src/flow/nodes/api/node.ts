@@ -26,6 +26,7 @@ type Data = z.infer<typeof data>;
 export const apiNode = defineNode({
   data,
   outputs: () => [null, "error"],
+  writes: ({ assignTo }) => [assignTo, statusPath(assignTo)],
   isPatient: true,
   enter: (call, scope) => {
     const refusal = refuseVariable(call.assignTo);
@@ -39,6 +40,8 @@ export const apiNode = defineNode({
   check,
 });
 
+const statusPath = (assignTo: string): string => `${assignTo}Status`;
+
 /** What came of the call, into the variables and out by its way. */
 function take({ assignTo }: Data, scope: Scope, { status, body, error }: HttpResult): Decision {
   const problem = error ?? (status !== null && status >= 200 && status < 300 ? null : "status");
@@ -46,7 +49,7 @@ function take({ assignTo }: Data, scope: Scope, { status, body, error }: HttpRes
   const way = problem !== null && scope.leads("error") ? "error" : null;
   const why =
     problem === null ? `answered with ${status}` : `failed: ${problem}${status === null ? "" : ` (${status})`}`;
-  return { do: "go", way, set: { [assignTo]: value, [`${assignTo}Status`]: status }, why };
+  return { do: "go", way, set: { [assignTo]: value, [statusPath(assignTo)]: status }, why };
 }
 
 function check(call: Data): readonly DataFinding[] {
