@@ -161,6 +161,13 @@ describe("one event", () => {
       ["Hi", "Pending"],
       ["How can I help?", "Pending"],
     ]);
+
+    // A status names its message only; whose that is, is known here.
+    const status = await store(tenant, { kind: "status", waMessageId: "wamid.1", payload: { statuses: [] } });
+    const whose = { conversationId, contact: { name: "Ana", waId: "5215550001" } };
+    const reader = await agentOf(tenant);
+    expect(await reader.get({ organization: slug, id: status })).toMatchObject(whose);
+    expect((await reader.list({ organization: slug, kind: "status" })).items[0]).toMatchObject(whose);
   });
 
   test("of an account, with nothing around it, is found too", async () => {

@@ -14,6 +14,8 @@ const MESSAGE = {
   createdAt: true,
 } as const;
 
+const CONTACT = { id: true, name: true, waId: true } as const;
+
 /** One event: what came, what it was understood as, and all that followed from it. */
 export async function readEvent(db: Database, id: string) {
   const event = await db.webhookEvent.findUnique({
@@ -34,7 +36,7 @@ export async function readEvent(db: Database, id: string) {
       processedAt: true,
       conversationId: true,
       connection: { select: { id: true, name: true, displayPhoneNumber: true } },
-      contact: { select: { id: true, name: true, waId: true } },
+      contact: { select: CONTACT },
     },
   });
   if (!event) throw new AppError("not-found", "There is no such event.");
@@ -44,7 +46,7 @@ export async function readEvent(db: Database, id: string) {
       ? null
       : await db.message.findUnique({
           where: { connectionId_waMessageId: { connectionId: connection.id, waMessageId } },
-          select: MESSAGE,
+          select: { ...MESSAGE, conversationId: true, conversation: { select: { contact: { select: CONTACT } } } },
         });
   const caused = await db.message.findMany({
     where: { effectId: { in: [...effectsIn(trace)] } },
@@ -53,6 +55,9 @@ export async function readEvent(db: Database, id: string) {
   });
   return {
     ...event,
+    // A status names the message only.
+    contact: event.contact ?? message?.conversation.contact ?? null,
+    conversationId: event.conversationId ?? message?.conversationId ?? null,
     /** The message that it brought, or whose status it tells. */
     message,
     /** What the bot said because of it. */
