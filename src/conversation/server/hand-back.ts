@@ -9,5 +9,11 @@ export async function handBack(
   conversation: { conversationId: string; organizationId: string },
 ): Promise<readonly Change[]> {
   const conversationId = await lockConversation(sql, conversation);
-  return changeConversation(sql, conversationId, { owner: "bot", assigneeId: null, handOff: null });
+  const [last] = await sql.query<{ direction: string }>(
+    "select direction from messages where conversation_id = $1 order by seq desc limit 1",
+    [conversationId],
+  );
+  // What the customer said last is answered by nobody, unless the flow goes on with something to say.
+  const open = last?.direction === "inbound" ? ({ state: "waiting" } as const) : {};
+  return changeConversation(sql, conversationId, { owner: "bot", assigneeId: null, handOff: null, ...open });
 }
