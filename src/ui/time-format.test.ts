@@ -6,6 +6,7 @@ const at = (day: number, hour: number, minute: number) => new Date(2026, 2, day,
 
 test("a narrow column gets the shortest time that still tells", () => {
   expect(shortTime(at(12, 15, 30), now)).toBe("now");
+  expect(shortTime(new Date(now.getTime() + 15_000), now)).toBe("now");
   expect(shortTime(at(12, 15, 26), now)).toBe("4 min");
   expect(shortTime(at(12, 9, 5), now)).toBe("09:05");
   expect(shortTime(at(11, 23, 59), now)).toBe("Wed");

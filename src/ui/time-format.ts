@@ -37,7 +37,8 @@ const longAgo = (at: Date, now: Date): string =>
 /** For a narrow column: "now", "4 min", "14:05", "Tue", "3 Mar", "3 Mar 2024". */
 export function shortTime(at: Date, now: Date): string {
   const elapsed = now.getTime() - at.getTime();
-  if (elapsed >= 0 && elapsed < MINUTE) return "now";
+  // What came since the clock of the page last ticked is not of the future.
+  if (Math.abs(elapsed) < MINUTE) return "now";
   if (elapsed >= 0 && elapsed < HOUR) return `${Math.floor(elapsed / MINUTE)} min`;
   const days = daysBetween(at, now);
   if (days === 0) return clockTime(at);
