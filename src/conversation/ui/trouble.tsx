@@ -17,6 +17,9 @@ export function Trouble({ message, onSendAgain }: TroubleProps) {
     );
   }
   if (status !== "Failed") return null;
+  if (error?.reason === "withheld") {
+    return <p className="mt-1 px-1 text-right text-sm text-faint">Not sent: a person had taken over.</p>;
+  }
   const { title = "WhatsApp gave no reason", details } = error ?? {};
   return (
     <p className="mt-1 max-w-[34rem] px-1 text-right text-sm text-pretty text-bad">
