@@ -25,7 +25,7 @@ export const connectionFields = z.object({
   name: text(80),
   businessAccountId: metaId,
   phoneNumberId: metaId,
-  displayPhoneNumber: text(32),
+  displayPhoneNumber: text(32).regex(/^[+\d][\d\s().-]{4,}$/, "Expected a phone number, like +1 555 0100"),
   appId: z.union([metaId, emptyMeans(null)]).nullish(),
   accessToken: secret(1000),
   appSecret: secret(200).nullable(),

@@ -10,10 +10,15 @@ export function ConnectionState({ connection }: { connection: Stated }) {
   return (
     <p className="flex gap-1.5">
       {shared && <Badge>Shared app</Badge>}
-      {verifiedAt && health === "unhealthy" && <Badge tone="bad">Not sending</Badge>}
-      {verifiedAt ? <Badge tone="good">Verified</Badge> : <Badge tone="warn">Not verified</Badge>}
+      {wordFor(verifiedAt !== null, health)}
     </p>
   );
+}
+
+function wordFor(isVerified: boolean, health: string) {
+  if (!isVerified) return <Badge tone="warn">Not verified</Badge>;
+  if (health === "unhealthy") return <Badge tone="bad">Not sending</Badge>;
+  return <Badge tone="good">Verified</Badge>;
 }
 
 /** What a person has to do about it; nothing when all is well. */
