@@ -1,8 +1,10 @@
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { applyMigrations } from "./apply-migrations.mjs";
 import type { GraphEmulator } from "./graph/graph-emulator";
 import { startGraph } from "./graph/server";
+import { freePort } from "./free-port.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { startPusher } from "./pusher/server";
 
@@ -34,7 +36,7 @@ export async function startServices(needed: ServicesNeeded, endings: Endings): P
   const database = given["DATABASE_URL"] ? undefined : await openDatabase(path.join(dataDir, "postgres"), endings);
   const url = database?.url ?? given["DIRECT_DATABASE_URL"] ?? given["DATABASE_URL"];
   if (url) await applyMigrations(url);
-  const pusher = given["PUSHER_APP_ID"] ? {} : await openPusher(keys, endings);
+  const pusher = given["PUSHER_APP_ID"] ? {} : await openPusher(keys, { dataDir, endings });
   const graph = given["META_GRAPH_URL"] ? undefined : await openGraph(endings);
   return {
     variables: {
@@ -67,9 +69,16 @@ async function openGraph(endings: Endings): Promise<GraphEmulator> {
   return graph;
 }
 
-async function openPusher(keys: ServicesNeeded["keys"], endings: Endings): Promise<Variables> {
+async function openPusher(
+  keys: ServicesNeeded["keys"],
+  { dataDir, endings }: { dataDir: string; endings: Endings },
+): Promise<Variables> {
   const { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET } = keys;
-  const pusher = await startPusher({ appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET });
+  // The port of the last time, if it can be had: pages that are still open find their live events again.
+  const file = path.join(dataDir, "pusher-port");
+  const port = await freePort(Number(await readFile(file, "utf8").catch(() => "0")));
+  const pusher = await startPusher({ appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET, port });
+  await writeFile(file, String(pusher.port));
   endings.push(() => pusher.close());
   const address = { PUSHER_HOST: "127.0.0.1", PUSHER_PORT: String(pusher.port), PUSHER_TLS: "0" };
   return { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET, ...address };
