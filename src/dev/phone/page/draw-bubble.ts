@@ -28,11 +28,11 @@ export function drawBubble(bubble: Bubble, actions: BubbleActions): HTMLLIElemen
 function drawWords({ quote, header, kind, text, footer, from }: Bubble): Child[] {
   return [
     element("span", { class: "hidden-words" }, from === "customer" ? "You: " : "Business: "),
-    quote ? element("span", { class: "quote" }, ...textPieces(quote).map(drawPiece)) : undefined,
-    header ? element("h3", {}, header) : undefined,
+    quote ? element("span", { class: "quote", dir: "auto" }, ...textPieces(quote).map(drawPiece)) : undefined,
+    header ? element("h3", { dir: "auto" }, header) : undefined,
     kind ? element("span", { class: "kind" }, kind) : undefined,
-    text ? element("span", { class: "words" }, ...textPieces(text).map(drawPiece)) : undefined,
-    footer ? element("p", { class: "foot" }, footer) : undefined,
+    text ? element("span", { class: "words", dir: "auto" }, ...textPieces(text).map(drawPiece)) : undefined,
+    footer ? element("p", { class: "foot", dir: "auto" }, footer) : undefined,
   ];
 }
 
