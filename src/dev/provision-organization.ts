@@ -23,12 +23,15 @@ export interface Provisioned {
  * Makes an organization, its owner, its number, its secrets and its flows what the operator says they are. Doing it again changes
  * nothing. The operator's word needs no proof: the number is verified at once.
  */
-export async function provisionOrganization(input: ProvisionInput): Promise<Provisioned> {
+export async function provisionOrganization(
+  input: ProvisionInput,
+  note: (what: string) => void = () => undefined,
+): Promise<Provisioned> {
   for (const { name, definition } of input.flows) {
     const checked = checkDefinition(definition);
     if (!checked.ok) refuseFlow(name, checked.problems);
   }
-  const organizationId = await saveOrganization(input);
+  const organizationId = await saveOrganization(input, note);
   const connection = input.connection && (await saveConnection(organizationId, input.connection));
   await saveSecrets(organizationId, input.secrets);
   const flows: ProvisionedFlow[] = [];
@@ -38,7 +41,10 @@ export async function provisionOrganization(input: ProvisionInput): Promise<Prov
   return { organizationId, connectionId: null, webhookUrl: null, ...connection, flows };
 }
 
-async function saveOrganization({ organization, owner }: ProvisionInput): Promise<string> {
+async function saveOrganization(
+  { organization, owner }: ProvisionInput,
+  note: (what: string) => void,
+): Promise<string> {
   const passwordHash = owner && (await hashPassword(owner.password));
   return asSystem(async (sql) => {
     const organizationId = await idOf(
@@ -48,6 +54,10 @@ async function saveOrganization({ organization, owner }: ProvisionInput): Promis
       [newId(), organization.name, organization.slug],
     );
     if (!owner) return organizationId;
+    const [known] = await sql.query("select 1 from users where email = $1 and password_hash is not null", [
+      owner.email,
+    ]);
+    if (known) note(`${owner.email} has a password already: it was kept, and the one in the file was not used.`);
     const userId = await idOf(
       sql,
       `insert into users (id, email, name, password_hash) values ($1, $2, $3, $4)

@@ -20,11 +20,12 @@ try {
 }
 
 async function provision(source: string | undefined): Promise<Provisioned> {
-  if (source === undefined) throw new AppError("invalid", "Usage: npm run provision -- <file.json>, or - for stdin");
+  if (source === undefined || source === "--help")
+    throw new AppError("invalid", `Usage: npm run provision -- <file.json>, or - for stdin. ${SHAPE}`);
   const input = await readInput(source);
   const database = await provideEnvironment();
   try {
-    return await provisionOrganization(input);
+    return await provisionOrganization(input, (what) => console.error(`Note: ${what}`));
   } finally {
     await closePool();
     await database.release();
@@ -34,9 +35,31 @@ async function provision(source: string | undefined): Promise<Provisioned> {
 async function readInput(source: string) {
   const name = source === "-" ? "stdin" : source;
   const written = await (source === "-" ? text(process.stdin) : readFile(source, "utf8"));
-  const parsed = provisionInput.safeParse(jsonIn(written, name));
-  if (!parsed.success) throw new AppError("invalid", `${name} cannot be used:\n${prettifyError(parsed.error)}`);
+  const json = jsonIn(written, name);
+  const parsed = provisionInput.safeParse(json);
+  if (!parsed.success)
+    throw new AppError("invalid", `${name} cannot be used:\n${prettifyError(parsed.error)}\n\n${SHAPE}`);
+  for (const key of unknownKeys(json, parsed.data)) console.error(`Note: "${key}" is not known here and was not used.`);
   return parsed.data;
+}
+
+const SHAPE = `It holds:
+{ "organization": { "name", "slug" },
+  "owner"?: { "email", "password", "name" },
+  "connection"?: { "name", "businessAccountId", "phoneNumberId", "displayPhoneNumber", "accessToken", "appId", "appSecret"?,
+    "verifyToken"?, "phonePin"?, "shared"? },
+  "secrets"?: { "<name>": "<value>" },
+  "flows"?: [{ "name", "status": "Draft" | "Active" | "Inactive", "priority"?, "definition": { "nodes", "edges" } }] }`;
+
+/** Keys that were written and not understood, by their paths. A definition keeps what it does not know. */
+function unknownKeys(written: unknown, understood: unknown, path = ""): string[] {
+  if (typeof written !== "object" || written === null || typeof understood !== "object" || understood === null)
+    return [];
+  return Object.entries(written).flatMap(([key, value]) => {
+    if (!Object.hasOwn(understood, key)) return value === undefined ? [] : [path + key];
+    if (key === "definition") return [];
+    return unknownKeys(value, (understood as Record<string, unknown>)[key], `${path}${key}.`);
+  });
 }
 
 function jsonIn(written: string, name: string): unknown {
