@@ -27,7 +27,7 @@ test("a sentence says how long ago, and after a day when", () => {
 });
 
 test("a clock that is behind the server shows no time in the future as long past", () => {
-  expect(shortTime(new Date(now.getTime() + 5_000), now)).toBe("15:30");
+  expect(shortTime(new Date(now.getTime() + 5_000), now)).toBe("now");
   expect(relativeTime(new Date(now.getTime() + 5_000), now)).toBe("just now");
 });
 
