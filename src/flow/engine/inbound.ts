@@ -26,12 +26,10 @@ export function inboundVariables(context: Context, message: InboundMessage, env:
   };
 }
 
-const mediaOf = ({ id, mimeType, caption, filename }: NonNullable<InboundMessage["incoming"]["media"]>): Json => ({
-  id,
-  mimeType,
-  caption,
-  filename,
-});
+type Media = NonNullable<InboundMessage["incoming"]["media"]>;
+
+/** A photo or a file as flows know it. */
+export const mediaOf = ({ id, mimeType, caption, filename }: Media): Json => ({ id, mimeType, caption, filename });
 
 function remembered(history: Json | undefined, entry: { readonly text: string; readonly at: string }): Json {
   const entries = Array.isArray(history) ? (history as readonly Json[]) : [];

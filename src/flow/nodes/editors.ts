@@ -1,5 +1,6 @@
 import type { NodeData, NodeEditor } from "../editor/node-editor";
 import { apiEditor } from "./api/editor";
+import { askEditor } from "./ask/editor";
 import { assignEditor } from "./assign/editor";
 import { conditionEditor } from "./condition/editor";
 import { contactEditor } from "./contact/editor";
@@ -19,6 +20,7 @@ const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } =
   message: messageEditor,
   media: mediaEditor,
   options: optionsEditor,
+  ask: askEditor,
   condition: conditionEditor,
   assign: assignEditor,
   api: apiEditor,

@@ -1,5 +1,6 @@
 import type { NodeType } from "../engine/node-type";
 import { apiNode } from "./api/node";
+import { askNode } from "./ask/node";
 import { assignNode } from "./assign/node";
 import { conditionNode } from "./condition/node";
 import { contactNode } from "./contact/node";
@@ -18,6 +19,7 @@ export const nodeTypes = {
   message: messageNode,
   media: mediaNode,
   options: optionsNode,
+  ask: askNode,
   condition: conditionNode,
   assign: assignNode,
   api: apiNode,
