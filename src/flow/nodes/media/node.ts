@@ -59,7 +59,7 @@ function check(media: Data): readonly DataFinding[] {
   return [
     ...checkSource(media),
     ...checkText({ field: "caption", text: caption, limit: LIMITS.media.caption }),
-    ...checkText({ field: "file name", text: filename, limit: LIMITS.media.filename }),
+    ...checkText({ field: "file name", key: "filename", text: filename, limit: LIMITS.media.filename }),
     ...(isShown ? [] : [error("caption-not-shown", `WhatsApp shows no caption with ${mediaType}.`)]),
     ...(isNamed ? [] : [warning("filename-not-shown", "WhatsApp shows a file name with documents only.")]),
   ];
