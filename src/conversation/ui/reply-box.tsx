@@ -7,11 +7,11 @@ import { cn } from "@/ui/class-names";
 import { Kbd } from "@/ui/kbd";
 import { Notice } from "@/ui/notice";
 import { Textarea } from "@/ui/textarea";
+import { useKeptText } from "@/ui/use-kept-text";
 import { useNow } from "@/ui/use-now";
 import type { ConversationSummary } from "../conversation-summary";
 import { MAX_REPLY, whyNoReply } from "../reply";
 import { useTellTyping } from "./use-typing";
-import { useUnsentText } from "./use-unsent-text";
 
 interface ReplyBoxProps {
   organization: string;
@@ -35,14 +35,15 @@ export function ReplyBox({ organization, conversation, onSend }: ReplyBoxProps) 
 }
 
 function Writing({ organization, conversation, onSend }: ReplyBoxProps) {
-  const [text, setText] = useUnsentText(conversation.id);
+  const [kept, keep] = useKeptText(`unsent reply ${conversation.id}`);
+  const text = kept ?? "";
   const [isFocused, setFocused] = useState(false);
   const tellTyping = useTellTyping(organization, conversation.id);
   const isTooLong = text.length > MAX_REPLY;
   const canSend = text.trim() !== "" && !isTooLong;
 
   const change = (next: string) => {
-    setText(next);
+    keep(next === "" ? null : next);
     tellTyping(next.trim() !== "");
   };
   const send = () => {

@@ -1,5 +1,6 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { toast } from "@/ui/toast";
+import { useKeptText } from "@/ui/use-kept-text";
 import { checkDefinitionText } from "../check-definition-text";
 import { draftProblems } from "../draft-problems";
 import { applyFix, type Fix } from "../fix";
@@ -9,10 +10,13 @@ import type { FlowChanges } from "./use-flow-changes";
 
 export type Draft = ReturnType<typeof useDraft>;
 
-/** What is being written: the saved draft until a key is pressed, and checked with every one. */
+/**
+ * What is being written: the saved draft until a key is pressed, and checked with every one. What is not saved yet is still
+ * there when one comes back.
+ */
 export function useDraft(saved: unknown, { flow, save }: Pick<FlowChanges, "flow" | "save">) {
   const savedText = useMemo(() => writeDefinition(saved), [saved]);
-  const [written, setWritten] = useState<string | null>(null);
+  const [written, setWritten] = useKeptText(`unsaved flow ${flow.id}`);
   const text = written ?? savedText;
   const checked = useMemo(() => checkDefinitionText(text), [text]);
   const problems = useMemo(() => draftProblems(checked), [checked]);
