@@ -26,14 +26,13 @@ function effectLine(effect: Effect): string | null {
   }
 }
 
-/** The request with the names of its secrets, without the headers that every call has. */
+/** A request with the names of its secrets, without the headers that every call has. */
 function callLine({ method, url, headers, body, retries }: HttpRequest): string {
   const own = Object.entries(headers).filter(([name]) => !/^(content-type|idempotency-key)$/i.test(name));
-  const parts = [method, url, ...own.map(([name, value]) => `[${name}: ${value}]`), body ?? "", tries(retries)];
-  return namesInstead(parts.filter((part) => part !== "").join(" "));
+  const fields = own.map(([name, value]) => `[${name}: ${value}]`);
+  const again = retries === 0 ? "" : `(retries: ${retries})`;
+  return namesInstead([method, url, ...fields, body ?? "", again].filter((part) => part !== "").join(" "));
 }
-
-const tries = (retries: number): string => (retries === 0 ? "" : `(again up to ${retries} times)`);
 
 function changeLine({ attributes, addTags, removeTags, optOut }: ContactChange): string {
   const set = Object.entries(attributes).map(([name, value]) =>
