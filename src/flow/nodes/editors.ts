@@ -13,6 +13,7 @@ import { mediaEditor } from "./media/editor";
 import { messageEditor } from "./message/editor";
 import { optionsEditor } from "./options/editor";
 import { triggerEditor } from "./trigger/editor";
+import { whatsappFlowEditor } from "./whatsapp_flow/editor";
 
 /** How each node type is shown. A missing one does not compile. */
 const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } = {
@@ -21,6 +22,7 @@ const nodeEditors: { readonly [Kind in NodeKind]: NodeEditor<NodeData<Kind>> } =
   media: mediaEditor,
   options: optionsEditor,
   ask: askEditor,
+  whatsapp_flow: whatsappFlowEditor,
   condition: conditionEditor,
   assign: assignEditor,
   api: apiEditor,

@@ -12,6 +12,7 @@ import { mediaNode } from "./media/node";
 import { messageNode } from "./message/node";
 import { optionsNode } from "./options/node";
 import { triggerNode } from "./trigger/node";
+import { whatsappFlowNode } from "./whatsapp_flow/node";
 
 /** Every node type there is. A new one is a folder beside this file and a line here. */
 export const nodeTypes = {
@@ -20,6 +21,7 @@ export const nodeTypes = {
   media: mediaNode,
   options: optionsNode,
   ask: askNode,
+  whatsapp_flow: whatsappFlowNode,
   condition: conditionNode,
   assign: assignNode,
   api: apiNode,
