@@ -48,6 +48,24 @@ const kinds: fc.Arbitrary<Pick<FlowNode, "type" | "data">> = fc.oneof(
       fc.record({ key: fc.constant("x"), value: text }),
     ),
   }),
+  fc.record({
+    type: fc.constant("api" as const),
+    data: fc.record({
+      method: fc.constantFrom("GET", "POST"),
+      url: fc.constantFrom("https://api.acme.test/", "https://api.acme.test/?x={{ x }}"),
+      body: fc.constantFrom(null, '{ "x": "{{ x }}" }', { x: "{{ input }}" }),
+      assignTo: fc.constantFrom("x", "y.z"),
+    }),
+  }),
+  fc.record({
+    type: fc.constant("contact" as const),
+    data: fc.record({
+      attributes: fc.record({ city: text }),
+      addTags: fc.constantFrom([], ["a"]),
+      removeTags: fc.constantFrom([], ["vip"]),
+    }),
+  }),
+  fc.record({ type: fc.constant("handoff" as const), data: fc.record({ note: text, message: text }) }),
   fc.record({ type: fc.constant("goto" as const), data: fc.record({ targetNodeId: fc.constantFrom(...ids, "gone") }) }),
   fc.record({ type: fc.constant("end" as const), data: fc.constant({ reason: "done" }) }),
 );

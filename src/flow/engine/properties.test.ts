@@ -23,6 +23,13 @@ const scripts: fc.Arbitrary<readonly Turn[]> = fc.array(
       fc.constantFrom(undefined, null, "s:1:0").map((of) => heard(tapped({ id: "opt-1", title: "Blue" }, of))),
       fc.constantFrom("time", "timeout", "expiry").map((timer): FlowEvent => ({ kind: "timer", id: "", timer })),
       fc.constant<FlowEvent>({ kind: "handed-back", id: "" }),
+      fc
+        .constantFrom(
+          { status: 200, body: { a: ["b"] }, error: null },
+          { status: 404, body: "no", error: "status" },
+          { status: null, body: null, error: "timeout" },
+        )
+        .map((result): FlowEvent => ({ kind: "effect-result", id: "", effectId: "", result })),
     ),
   }),
   { maxLength: 8 },
@@ -37,7 +44,9 @@ function walk(definition: FlowDefinition, script: readonly Turn[]): readonly Mov
   const first: Turn = { minutes: 0, event: { kind: "start", id: "", triggerNodeId: "t", message: said("go") } };
   for (const [index, { minutes, event }] of [first, ...script].entries()) {
     now += minutes * 60_000;
-    const numbered = { ...event, id: `e${index}` };
+    const { waiting } = session;
+    const answers = event.kind === "effect-result" && waiting?.for === "call" ? { effectId: waiting.callId } : {};
+    const numbered = { ...event, ...answers, id: `e${index}` };
     const move = advance(graph, session, numbered, { ...ENV, now });
     expect(advance(graph, move.session, numbered, { ...ENV, now })).toEqual({
       session: move.session,
@@ -69,11 +78,13 @@ test("every move ends, within the guards, in a session that waits or has ended",
   });
 });
 
-test("a session that waits has a timer pending after every move", () => {
+test("after every move a session has one timer pending while it waits for a reply or a time, and else none", () => {
   check((moves) => {
-    for (const { session, effects } of moves) {
-      const timers = effects.filter(({ kind }) => kind === "schedule");
-      if (session.status === "Paused") expect(timers).toHaveLength(1);
+    for (const [index, { session, effects }] of moves.entries()) {
+      // An event that it could not take leaves the timer of the move before pending.
+      if (session === moves[index - 1]?.session) continue;
+      const isTimed = session.waiting?.for === "reply" || session.waiting?.for === "time";
+      expect(effects.filter(({ kind }) => kind === "schedule")).toHaveLength(isTimed ? 1 : 0);
     }
   });
 });
