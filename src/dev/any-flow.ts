@@ -24,7 +24,47 @@ const expression = fc.constantFrom(
 const kinds: fc.Arbitrary<Pick<FlowNode, "type" | "data">> = fc.oneof(
   fc.record({
     type: fc.constant("message" as const),
-    data: fc.record({ text, useTemplate: fc.constantFrom(false, false, true) }),
+    data: fc.record({
+      text,
+      useTemplate: fc.constantFrom(false, false, true),
+      templateName: fc.constantFrom("", "hello"),
+      templateLanguage: fc.constant("en"),
+      templateParameters: fc.array(fc.record({ value: text }), { maxLength: 2 }),
+    }),
+  }),
+  fc.record({
+    type: fc.constant("ask" as const),
+    data: fc.record({
+      text,
+      variable: fc.constantFrom("x", "y.z"),
+      kind: fc.constantFrom("text", "number", "email", "phone", "date", "choice", "location", "media"),
+      choices: fc.constant(["Red", "Blue"]),
+      pattern: fc.constantFrom(null, "^[a-z]+$"),
+      errorText: fc.constantFrom(null, "{{ input }}?"),
+      maxAttempts: fc.constantFrom(1, 2, 5),
+      timeoutSeconds: fc.constantFrom(null, 60, 200_000),
+    }),
+  }),
+  fc.record({
+    type: fc.constant("media" as const),
+    data: fc.record({
+      mediaType: fc.constantFrom("image", "audio"),
+      url: fc.constantFrom("https://acme.test/a.png", "{{ x }}", "https://acme.test/{{ x }}"),
+      caption: fc.constantFrom(null, "{{ x }}"),
+    }),
+  }),
+  fc.record({
+    type: fc.constant("whatsapp_flow" as const),
+    data: fc.record({
+      body: text,
+      cta: fc.constant("Open"),
+      flowId: fc.constant("777"),
+      flowToken: fc.constantFrom(null, "mine", "{{ x }}"),
+      screen: fc.constant("FIRST"),
+      data: fc.constantFrom(null, { x: "{{ x }}", list: ["{{ input }}", 1] }),
+      assignTo: fc.constantFrom("x", "flowResponse"),
+      timeoutSeconds: fc.constantFrom(null, 60),
+    }),
   }),
   fc.record({
     type: fc.constant("options" as const),

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Incoming } from "@/conversation/message";
 import { anyFlow } from "@/dev/any-flow";
 import type { FlowDefinition } from "../definition";
-import { ENV, said, tapped } from "../golden/facts";
+import { ENV, incomingOf, said, tapped } from "../golden/facts";
 import { lint } from "../lint";
 import { newSession, type FlowEvent, type InboundMessage, type Session } from "../session";
 import { advance, type Move } from "./advance";
@@ -15,11 +16,19 @@ interface Turn {
 }
 
 const heard = (message: InboundMessage): FlowEvent => ({ kind: "message", id: "", message });
+/** What customers send besides words. */
+const SENT: readonly Partial<Incoming>[] = [
+  { type: "location", location: { latitude: 4.6, longitude: -74.1, name: null, address: null } },
+  { type: "image", media: { id: "m1", mimeType: null, caption: null, filename: null, voice: false } },
+  { type: "interactive", text: "Sent", form: { token: "s:1:0", answers: { x: ["a"], flow_token: "s:1:0" } } },
+  { type: "interactive", text: "Sent", form: { token: "mine", answers: "none" } },
+];
 const scripts: fc.Arbitrary<readonly Turn[]> = fc.array(
   fc.record({
     minutes: fc.constantFrom(0, 1, 61, 1_500, 5_000),
     event: fc.oneof(
-      fc.constantFrom("Red", "blue", "2", "what?", "").map((words) => heard(said(words))),
+      fc.constantFrom("Red", "blue", "2", "what?", "", "31/12/2026", "a@b.co").map((words) => heard(said(words))),
+      fc.constantFrom(...SENT).map((incoming) => heard({ incoming: incomingOf(incoming), at: ENV.now })),
       fc.constantFrom(undefined, null, "s:1:0").map((of) => heard(tapped({ id: "opt-1", title: "Blue" }, of))),
       fc.constantFrom("time", "timeout", "expiry").map((timer): FlowEvent => ({ kind: "timer", id: "", timer })),
       fc.constant<FlowEvent>({ kind: "handed-back", id: "" }),
