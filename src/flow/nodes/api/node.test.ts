@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { advance } from "../../engine/advance";
 import { compile } from "../../engine/graph";
@@ -7,17 +8,19 @@ import { play, type Turn } from "../../golden/play";
 import type { HttpRequest } from "../../http-call";
 import { lint } from "../../lint";
 import { markOf, secretsIn } from "../../secret-mark";
+import type { Json } from "../../session";
 import { apiNode } from "./node";
 
-const URL = "https://api.acme.test/orders";
+const ORDERS = "https://api.acme.test/orders";
+const ANY = ["trigger", { keyword: "go", match: "default" }] as const;
 const ASK = ["options", { text: "Sure?", options: ["Yes", "No"] }] as const;
 
 /** What the customer says first is the value of `input`. */
 const flow = (data: Record<string, unknown>, edges: readonly string[] = []) =>
   flowOf(
     {
-      t: ["trigger", { keyword: "go", match: "default" }],
-      a: ["api", { url: URL, ...data }],
+      t: ANY,
+      a: ["api", { url: ORDERS, ...data }],
       ok: ["message", { text: "ok {{ apiResult }} {{ apiResultStatus }}" }],
       bad: ["message", { text: "failed {{ apiResult.error }} {{ apiResult.status }}" }],
       l: ["assign", { key: "list", value: '["a\\"",2]', as: "json" }],
@@ -33,10 +36,10 @@ const requestFor = (data: Record<string, unknown>, says = "go"): HttpRequest | u
   return effect?.kind === "call-http" ? effect.request : undefined;
 };
 const findings = (data: Record<string, unknown>) =>
-  apiNode.check?.(apiNode.data.parse({ url: URL, ...data })).map(({ code }) => code);
+  apiNode.check?.(apiNode.data.parse({ url: ORDERS, ...data })).map(({ code }) => code);
 const errors = (data: Record<string, unknown>) =>
   apiNode
-    .check?.(apiNode.data.parse({ url: URL, ...data }))
+    .check?.(apiNode.data.parse({ url: ORDERS, ...data }))
     .filter(({ severity }) => severity === "error")
     .map(({ code }) => code);
 
@@ -55,8 +58,8 @@ test("the session pauses until the answer of its own call", () => {
 
 test("a call has its method, time-out and retries, or GET, 15 seconds and none", () => {
   const given = { method: " put ", timeoutSeconds: 30, retries: 3, body: "" };
-  expect(requestFor(given)).toMatchObject({ method: "PUT", url: URL, timeoutSeconds: 30, retries: 3, body: null });
-  expect(requestFor({})).toMatchObject({ method: "GET", url: URL, timeoutSeconds: 15, retries: 0, body: null });
+  expect(requestFor(given)).toMatchObject({ method: "PUT", url: ORDERS, timeoutSeconds: 30, retries: 3, body: null });
+  expect(requestFor({})).toMatchObject({ method: "GET", url: ORDERS, timeoutSeconds: 15, retries: 0, body: null });
 });
 
 test.each([
@@ -234,6 +237,39 @@ test("only a call may read secrets", () => {
 
 test.each(["input", "contact.name", "secrets", "a..b", ""])("an answer is not stored as %j", (assignTo) => {
   expect(call({ assignTo }).session).toMatchObject({ status: "Errored", endReason: "cannot-assign" });
+});
+
+test("whatever an answer was, the next call is made of it or takes the error way", () => {
+  const next = {
+    method: "POST",
+    url: "https://api.acme.test/{{ x }}?q={{ x.a }}",
+    headers: { "X-X": "{{ x }}", "X-Y": "{{ y }}" },
+    assignTo: "z",
+  };
+  const bodies = ['{ "{{ y }}": "{{ x }}", "b": ["{{ x[0] }}"] }', '{ "a": {{ x }}, "b": "{{ x }}{{ y }}" }'];
+  const anything = fc.oneof(fc.jsonValue(), fc.string({ unit: "binary" }));
+  fc.assert(
+    fc.property(anything, fc.string({ unit: "binary" }), fc.constantFrom(...bodies), (body, says, written) => {
+      const nodes = {
+        t: ANY,
+        a: ["api", { url: ORDERS, assignTo: "x" }],
+        y: ["assign", { key: "y", value: "{{ input }}" }],
+      } as const;
+      const definition = flowOf({ ...nodes, b: ["api", { ...next, body: written }] }, ["t > a", "a > y", "y > b"]);
+      const { moves, session } = play({ definition, script: [{ says }, { answers: { body: body as Json } }] });
+      const [effect] = moves[1]?.effects ?? [];
+      if (effect?.kind !== "call-http") {
+        expect(session).toMatchObject({ status: "Completed", context: { zStatus: null } });
+        return;
+      }
+      const { url, headers } = effect.request;
+      expect([new URL(url).hostname, new URL(url).hash]).toEqual(["api.acme.test", ""]);
+      expect(Object.keys(headers).length).toBeLessThanOrEqual(4);
+      expect(typeof JSON.parse(effect.request.body ?? "")).toBe("object");
+      expect(JSON.stringify(effect)).not.toMatch(/[\uE000-\uE003]/);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test("the linter knows what a call sets", () => {
