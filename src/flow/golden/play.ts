@@ -4,7 +4,7 @@ import type { HttpResult } from "../http-call";
 import type { FlowEnv } from "../session";
 import { ENV, incomingOf, said, tapped } from "./facts";
 import { lineOf } from "./line-of";
-import { answerCall, handBack, hear, openStage, passTime, type Stage } from "./stage";
+import { answerCall, bubblesOf, handBack, hear, openStage, passTime, type Stage } from "./stage";
 
 /** What happens: the customer writes, taps or sends something; time passes; a call is answered; a person hands back. */
 export type Turn =
@@ -54,25 +54,17 @@ function take(stage: Stage, turn: Turn): void {
   else if ("taps" in turn) hear(stage, tapOn(stage, turn));
   else if ("sends" in turn) hear(stage, { incoming: incomingOf(turn.sends) });
   else if ("waits" in turn) passTime(stage, stage.env.now + durationOf(turn.waits));
-  else if ("answers" in turn) answer(stage, turn.answers);
-  else handBack(stage);
+  else if ("handsBack" in turn) handBack(stage);
+  else if (!answerCall(stage, turn.answers)) throw new Error("no call is waited for");
 }
 
-function tapOn({ log }: Stage, { taps, of, withoutContext }: Extract<Turn, { taps: string }>) {
-  for (const entry of log.toReversed()) {
-    if (entry.kind !== "effect" || entry.effect.kind !== "send") continue;
-    const { id, message } = entry.effect;
+function tapOn(stage: Stage, { taps, of, withoutContext }: Extract<Turn, { taps: string }>) {
+  for (const { id, message } of bubblesOf(stage)) {
     if (!("choices" in message) || (of !== undefined && !message.text.startsWith(of))) continue;
     const choice = message.choices.find(({ title }) => title === taps);
     if (choice) return tapped({ id: choice.id, title: choice.title }, withoutContext ? undefined : id);
   }
   throw new Error(`nobody offered "${taps}"`);
-}
-
-function answer(stage: Stage, result: Partial<HttpResult>): void {
-  const { status = result.error ? null : 200 } = result;
-  const error = status === null || (status >= 200 && status < 300) ? null : "status";
-  if (!answerCall(stage, { body: null, error, ...result, status })) throw new Error("no call is waited for");
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };

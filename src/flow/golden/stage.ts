@@ -53,6 +53,10 @@ export function hear(stage: Stage, given: Omit<InboundMessage, "at">): void {
   move(stage, { kind: "start", triggerNodeId: route.winner.trigger.nodeId, message });
 }
 
+/** All that was said, the newest first. */
+export const bubblesOf = ({ log }: Stage): readonly Extract<Effect, { kind: "send" }>[] =>
+  log.flatMap((entry) => (entry.kind === "effect" && entry.effect.kind === "send" ? [entry.effect] : [])).reverse();
+
 /** Lets time pass, and rings on its way the timers that are due. */
 export function passTime(stage: Stage, until: number): void {
   for (let timer = timerOf(stage); timer && timer.at <= until; timer = timerOf(stage)) {
@@ -64,14 +68,19 @@ export function passTime(stage: Stage, until: number): void {
 }
 
 /** The timer that is pending. */
-const timerOf = ({ effects }: Stage): Extract<Effect, { kind: "schedule" }> | undefined =>
+export const timerOf = ({ effects }: Stage): Extract<Effect, { kind: "schedule" }> | undefined =>
   effects.find((effect) => effect.kind === "schedule");
 
-/** The call that the session waits for is answered. False when it waits for none. */
-export function answerCall(stage: Stage, result: HttpResult): boolean {
+/**
+ * The call that the session waits for is answered, with a status of 200 unless there is another or an error.
+ * False when it waits for none.
+ */
+export function answerCall(stage: Stage, result: Partial<HttpResult>): boolean {
   const waiting = stage.session?.waiting;
   if (waiting?.for !== "call") return false;
-  move(stage, { kind: "effect-result", effectId: waiting.callId, result });
+  const { status = result.error ? null : 200, body = null } = result;
+  const error = status === null || (status >= 200 && status < 300) ? null : "status";
+  move(stage, { kind: "effect-result", effectId: waiting.callId, result: { body, error, ...result, status } });
   return true;
 }
 

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { Unreadable } from "./unreadable";
+
+export interface FlowFile {
+  readonly name: string;
+  readonly text: string;
+  /** All that is in it. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly definition: unknown;
+  /** Where in the file the definition stands; "" when it is the whole. */
+  readonly place: "" | "definition";
+}
+
+/** A definition by itself, or one in a golden file or an entry of a provision file. Throws `Unreadable`. */
+export function readFlowFile(name: string): FlowFile {
+  const text = contentOf(name);
+  const json = jsonIn(text, name);
+  if (!isRecord(json)) throw new Unreadable(`${name} holds no flow.`);
+  if ("nodes" in json) return { name, text, json, definition: json, place: "" };
+  if (isRecord(json["definition"])) return { name, text, json, definition: json["definition"], place: "definition" };
+  throw new Unreadable(`${name} holds no flow: neither "nodes" and "edges", nor a "definition" with them.`);
+}
+
+function contentOf(name: string): string {
+  try {
+    return readFileSync(name, "utf8");
+  } catch (error) {
+    throw new Unreadable(`${name} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function jsonIn(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Unreadable(`${name} is not JSON: ${reasonOf(error)}`);
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
