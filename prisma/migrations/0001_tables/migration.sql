@@ -268,6 +268,26 @@ CREATE TABLE "timers" (
 );
 
 -- CreateTable
+CREATE TABLE "http_calls" (
+    "id" TEXT NOT NULL,
+    "organization_id" UUID NOT NULL,
+    "conversation_id" UUID NOT NULL,
+    "session_id" UUID NOT NULL,
+    "request" JSONB NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'pending',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "attempted_at" TIMESTAMPTZ(6),
+    "next_attempt_at" TIMESTAMPTZ(6),
+    "result" JSONB,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "retry_at" TIMESTAMPTZ(6),
+    "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "done_at" TIMESTAMPTZ(6),
+
+    CONSTRAINT "http_calls_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "templates" (
     "id" UUID NOT NULL,
     "organization_id" UUID NOT NULL,
@@ -442,6 +462,12 @@ CREATE UNIQUE INDEX "sessions_organization_id_id_key" ON "sessions"("organizatio
 CREATE INDEX "timers_conversation_id_fire_at_idx" ON "timers"("conversation_id", "fire_at");
 
 -- CreateIndex
+CREATE INDEX "http_calls_conversation_id_created_at_idx" ON "http_calls"("conversation_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "http_calls_session_id_idx" ON "http_calls"("session_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "templates_organization_id_id_key" ON "templates"("organization_id", "id");
 
 -- CreateIndex
@@ -542,6 +568,12 @@ ALTER TABLE "timers" ADD CONSTRAINT "timers_organization_id_conversation_id_fkey
 
 -- AddForeignKey
 ALTER TABLE "timers" ADD CONSTRAINT "timers_organization_id_session_id_fkey" FOREIGN KEY ("organization_id", "session_id") REFERENCES "sessions"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "http_calls" ADD CONSTRAINT "http_calls_organization_id_conversation_id_fkey" FOREIGN KEY ("organization_id", "conversation_id") REFERENCES "conversations"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "http_calls" ADD CONSTRAINT "http_calls_organization_id_session_id_fkey" FOREIGN KEY ("organization_id", "session_id") REFERENCES "sessions"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "templates" ADD CONSTRAINT "templates_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;

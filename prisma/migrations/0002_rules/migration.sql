@@ -17,6 +17,9 @@ alter table flows add constraint flows_status check (status in ('Draft', 'Active
 alter table flows add constraint flows_active_is_published check (status <> 'Active' or published_version is not null);
 alter table sessions add constraint sessions_status check (status in ('Active', 'Paused', 'Completed', 'Errored'));
 alter table timers add constraint timers_kind check (kind in ('time', 'timeout', 'expiry'));
+alter table http_calls add constraint http_calls_state check (state in ('pending', 'done'));
+alter table http_calls add constraint http_calls_done
+  check ((state = 'done') = (result is not null) and (state = 'done') = (done_at is not null));
 alter table campaigns add constraint campaigns_state
   check (state in ('draft', 'scheduled', 'running', 'paused', 'done', 'cancelled'));
 alter table campaign_audience add constraint campaign_audience_status

@@ -52,10 +52,13 @@ async function joinConversations(sql: Sql, fromId: string, intoId: string): Prom
     "delete from timers t using sessions s where s.id = t.session_id and s.status = 'Completed' and t.conversation_id = $1 and $2::uuid is not null",
   );
   await move(
+    "delete from http_calls h using sessions s where s.id = h.session_id and s.status = 'Completed' and h.conversation_id = $1 and $2::uuid is not null",
+  );
+  await move(
     `update messages m set conversation_id = i.id, seq = m.seq + i.last_seq, revision = i.revision + m.seq
      from conversations i where i.id = $2 and m.conversation_id = $1`,
   );
-  for (const table of ["sessions", "timers"]) {
+  for (const table of ["sessions", "timers", "http_calls"]) {
     await move(`update ${table} set conversation_id = $2 where conversation_id = $1`);
   }
   await move(

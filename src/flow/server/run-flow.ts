@@ -3,6 +3,7 @@ import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
 import { advance, type Move } from "../engine/advance";
 import type { TraceStep } from "../engine/trace";
+import type { HttpResult } from "../http-call";
 import { routeMessage, type Route } from "../route-message";
 import {
   isExpired,
@@ -12,6 +13,7 @@ import {
   type FlowEvent,
   type InboundMessage,
 } from "../session";
+import { callOf, callsIn } from "./calls";
 import { loadGraph, type LoadedGraph } from "./load-graph";
 import { loadTriggers, type LoadedTrigger } from "./load-triggers";
 import { endSession, findLiveSession, saveSession, type LiveSession } from "./sessions";
@@ -31,6 +33,7 @@ export interface FlowScene {
 export type FlowInput =
   | { readonly by: "message"; readonly eventId: string; readonly message: InboundMessage }
   | { readonly by: "timer"; readonly timerId: string; readonly timer: "time" | "timeout" | "expiry" }
+  | { readonly by: "call"; readonly callId: string; readonly result: HttpResult }
   /** A person gave the conversation back, whose flow had asked for one. */
   | { readonly by: "person"; readonly sessionId: string; readonly revision: number };
 
@@ -65,16 +68,19 @@ export interface FlowRun {
   readonly contactChanges: readonly ContactChange[];
   /** The flow gives the conversation to people. */
   readonly handOff: { readonly queue: string | null; readonly note: string | null } | null;
+  /** Calls are to be made: their lane wants to be woken. */
+  readonly calls: boolean;
   readonly trace: FlowTrace;
 }
 
-/** Lets the flows answer a message, or a timer wake its session. Writes the session and its timers; what to say is returned. */
+/**
+ * Lets the flows answer a message, or a timer or an answer wake its session. Writes the session, its timers and its calls; what
+ * to say is returned.
+ */
 export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Promise<FlowRun> {
   const session = await findLiveSession(sql, scene.conversationId);
   const live = session && { session, loaded: await loadGraph(sql, session.flowVersionId) };
-  if (input.by !== "message") {
-    return live ? move(sql, scene, { ...live, event: eventOf(input) }) : nothing("the session had ended");
-  }
+  if (input.by !== "message") return goOn(sql, scene, { live, input });
   const route = routeMessage<LoadedTrigger>({
     message: input.message,
     ownedByPerson: scene.owner === "person",
@@ -101,8 +107,24 @@ export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Pro
   }
 }
 
-function eventOf(input: Exclude<FlowInput, { by: "message" }>): FlowEvent {
+type Waker = Exclude<FlowInput, { by: "message" }>;
+
+async function goOn(
+  sql: Sql,
+  scene: FlowScene,
+  { live, input }: { live: { session: LiveSession; loaded: LoadedGraph } | null; input: Waker },
+): Promise<FlowRun> {
+  if (!live) return nothing("the session had ended");
+  if (input.by === "call" && callOf(live.session) !== input.callId) return nothing("nobody waits for this answer");
+  return move(sql, scene, { ...live, event: eventOf(input) });
+}
+
+function eventOf(input: Waker): FlowEvent {
   if (input.by === "timer") return { kind: "timer", id: input.timerId, timer: input.timer };
+  if (input.by === "call") {
+    const { callId, result } = input;
+    return { kind: "effect-result", id: `${callId}:result`, effectId: callId, result };
+  }
   return { kind: "handed-back", id: `${input.sessionId}:${input.revision}:handed-back` };
 }
 
@@ -113,6 +135,7 @@ const nothing = (outcome: string): FlowRun => ({
   bubbles: [],
   contactChanges: [],
   handOff: null,
+  calls: false,
   trace: { steps: [] },
 });
 const withDecision = (run: FlowRun, decision: object): FlowRun => ({ ...run, trace: { decision, ...run.trace } });
@@ -152,6 +175,7 @@ async function move(
     bubbles: bubblesOf(moved),
     contactChanges: moved.effects.flatMap((effect) => (effect.kind === "update-contact" ? [effect.change] : [])),
     handOff: moved.effects.find((effect) => effect.kind === "hand-off") ?? null,
+    calls: callsIn(moved).length > 0,
     trace: {
       session: {
         id: session.id,

@@ -1,6 +1,7 @@
 import type { Sql } from "@/platform/db/door";
 import type { Move } from "../engine/advance";
 import type { Context, Session, Waiting } from "../session";
+import { addCalls, callOf, dropCalls } from "./calls";
 
 /** A session that has not ended, with the version it is pinned to. */
 export interface LiveSession extends Session {
@@ -27,13 +28,14 @@ export async function findLiveSession(sql: Sql, conversationId: string): Promise
 }
 
 /** Writes the end of a session that another flow took the place of. */
-export async function endSession(sql: Sql, { id }: Session, reason: string): Promise<void> {
+export async function endSession(sql: Sql, session: Session, reason: string): Promise<void> {
   await sql.query(
     `update sessions set status = 'Completed', end_reason = $2, revision = revision + 1, waiting = null, ended_at = now()
      where id = $1`,
-    [id, reason],
+    [session.id, reason],
   );
-  await sql.query("delete from timers where session_id = $1", [id]);
+  await sql.query("delete from timers where session_id = $1", [session.id]);
+  if (callOf(session) !== null) await dropCalls(sql, session.id);
 }
 
 /** Ends a session that can not go on: nobody would ever wake it. */
@@ -44,9 +46,10 @@ export async function failSession(sql: Sql, sessionId: string, reason: string): 
     [sessionId, reason],
   );
   await sql.query("delete from timers where session_id = $1", [sessionId]);
+  await dropCalls(sql, sessionId);
 }
 
-/** Writes what a move made of a session, and the timers that shall be pending after it. */
+/** Writes what a move made of a session, and the timers and calls that shall be pending after it. */
 export async function saveSession(
   sql: Sql,
   place: Place,
@@ -72,6 +75,9 @@ export async function saveSession(
     await sql.query("delete from timers where session_id = $1", [id]);
   }
   await addTimers(sql, place, moved);
+  const waitedFor = callOf(session);
+  if (waitedFor !== null && waitedFor !== callOf(moved.session)) await dropCalls(sql, id);
+  await addCalls(sql, place, moved);
 }
 
 async function addTimers(sql: Sql, place: Place, { session, effects }: Move): Promise<void> {
