@@ -2,31 +2,24 @@ import { followMessages } from "@/campaign/server/follow-message";
 import type { Change } from "@/conversation/change";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { holdLane } from "@/platform/lanes/hold";
-import { isPassing } from "@/platform/lanes/is-passing";
 import type { Lane } from "@/platform/lanes/lane";
 import { compose } from "@/whatsapp/compose";
 import { sendMessage } from "@/whatsapp/server/graph";
+import { insist } from "./insist";
 import { settleBubble, type Answer } from "./settle-bubble";
 import type { BubbleToSend } from "./take-bubble";
-
-const TRIES = 3;
 
 /** Phases (ii) and (iii) of a send: the call, and what it came to. The attempt is on record, so a crash in between shows. */
 export async function sendBubble(lane: Lane, bubble: BubbleToSend): Promise<readonly Change[]> {
   const answer = await callGraph(bubble);
-  for (let tries = 1; ; tries++) {
-    try {
-      return await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
-        await holdLane(sql, lane);
-        const changes = await settleBubble(sql, bubble, answer);
-        await followMessages(sql, [bubble.messageId]);
-        return changes;
-      });
-    } catch (error) {
-      // The answer is known: it is worth more than one try to write it down.
-      if (tries >= TRIES || !isPassing(error)) throw error;
-    }
-  }
+  return insist(() =>
+    sqlInOrganization(lane.organizationId ?? "", async (sql) => {
+      await holdLane(sql, lane);
+      const changes = await settleBubble(sql, bubble, answer);
+      await followMessages(sql, [bubble.messageId]);
+      return changes;
+    }),
+  );
 }
 
 async function callGraph({ message, messageId, to, connection }: BubbleToSend): Promise<Answer> {
