@@ -1,35 +1,19 @@
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
+import { openWeb, type HeardRequest } from "@/dev/local-web";
 import { callHttp, type HttpCall, type HttpOutcome } from "./http";
 import type { Outside } from "./http-way";
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));
 
-interface Heard {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly headers: IncomingMessage["headers"];
-  readonly body: string;
-}
-
-/** A server on loopback that notes what it hears. */
-async function serve(answer: RequestListener = (_, response) => response.end("hello")) {
-  const heard: Heard[] = [];
-  const server = createServer((request, response) => {
-    let body = "";
-    request.setEncoding("utf8").on("data", (piece: string) => (body += piece));
-    request.on("end", () => {
-      heard.push({ method: request.method, url: request.url, headers: request.headers, body });
-      answer(request, response);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.push(() => (server.closeAllConnections(), server.close()));
-  const { port } = server.address() as AddressInfo;
-  return { heard, port, host: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}` };
+/** A web server until the end of the test. */
+async function serve(answer?: RequestListener) {
+  const web = await openWeb(answer);
+  closing.push(() => web.close());
+  return web;
 }
 
 /** A server that speaks what it likes. */
@@ -168,7 +152,7 @@ test("another origin gets neither credentials nor what is confidential; the same
   const given = { method: "POST", headers, body: "{}", confidential: ["x-api-key"] };
   await call(`${first.url}/out`, given, { allowed: ["127.0.0.1"] });
   await call(`${first.url}/in`, given, { allowed: ["127.0.0.1"] });
-  const carried = ({ method, body, headers: told }: Heard) => [
+  const carried = ({ method, body, headers: told }: HeardRequest) => [
     method,
     body,
     ...["authorization", "cookie", "x-api-key", "x-plain"].map((name) => told[name]),

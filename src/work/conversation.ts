@@ -7,6 +7,7 @@ import { sendBubble } from "./send-bubble";
 import { takeStep, type Step } from "./take-step";
 import { tellRead } from "./tell-read";
 import { typing } from "./typing";
+import { wakeLanes } from "./wake-lanes";
 
 /**
  * A conversation: first everything that was said, in order, each in one transaction with what the flow makes of it; then
@@ -47,6 +48,7 @@ async function follow(
   }
   announce(step.changes, audience);
   announceEvents(step.events, audience);
+  if (step.calls) await wakeLanes(audience.organizationId, "http", [lane.key]);
   if (!step.starts) return;
   bot.start({ ...step.starts, ...audience });
   if (step.starts.marks) void tellRead(audience.organizationId, step.starts.marks);

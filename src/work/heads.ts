@@ -10,7 +10,7 @@ export const MOST_TRIES = 8;
 /** The first thing in a row that a lane works: nothing behind it passes while it fails. */
 export interface Head {
   readonly id: string;
-  readonly table: "webhook_events" | "timers";
+  readonly table: "webhook_events" | "timers" | "http_calls";
 }
 
 /** Seconds until a head is tried again: 0.2 · 4ⁿ after the nth try, at most five minutes. */

@@ -1,7 +1,13 @@
 import type { LaneKinds } from "@/platform/lanes/worker";
 import { conversationLane } from "./conversation";
+import { httpLane } from "./http-call";
 import { statusLane } from "./status";
 import { upkeepLane } from "./upkeep";
 
 /** Every kind of lane there is and who works it. */
-export const laneKinds: LaneKinds = { conversation: conversationLane, status: statusLane, upkeep: upkeepLane };
+export const laneKinds: LaneKinds = {
+  conversation: conversationLane,
+  http: httpLane,
+  status: statusLane,
+  upkeep: upkeepLane,
+};

@@ -1,3 +1,4 @@
+import type { HttpResult } from "@/flow/http-call";
 import type { Json } from "@/flow/session";
 import type { Sql } from "@/platform/db/door";
 import type { Head } from "./heads";
@@ -21,14 +22,23 @@ export interface DueTimer {
   readonly tries: number;
 }
 
+/** The answer to a call that a flow waits for. */
+export interface DoneCall {
+  readonly what: "call";
+  readonly id: string;
+  readonly sessionId: string;
+  readonly result: HttpResult;
+  readonly tries: number;
+}
+
 /** A flow asked for a person, and the conversation was given back. */
-export interface HandedBack {
+interface HandedBack {
   readonly what: "handed-back";
   readonly sessionId: string;
   readonly revision: number;
 }
 
-export type Input = StoredEvent | DueTimer | HandedBack;
+export type Input = StoredEvent | DueTimer | DoneCall | HandedBack;
 
 export interface NextInput {
   readonly input: Input | null;
@@ -39,24 +49,23 @@ export interface NextInput {
 const NOTHING: NextInput = { input: null, waitsUntil: null };
 
 /**
- * The next thing that a conversation has to take in: its oldest event, or a timer that was due before that came. Timers of
- * a conversation that a person owns wait until it is handed back, those of a suspended organization until it is active again.
+ * The next thing that a conversation has to take in: its oldest event, or a timer or an answer that was due before that came.
+ * Both wait while a person owns the conversation, until it is handed back, and while its organization is suspended.
  */
 export async function nextInput(sql: Sql, conversationId: string): Promise<NextInput> {
   const [handedBack] = await sql.query<Omit<HandedBack, "what">>(HANDED_BACK, [conversationId]);
   if (handedBack) return { input: { what: "handed-back", ...handedBack }, waitsUntil: null };
   const event = await oldestEvent(sql, conversationId);
-  const timer = await dueTimer(sql, conversationId, event?.createdAt ?? null);
-  const first = timer ?? event;
+  const first = (await dueWake(sql, conversationId, event?.createdAt ?? null)) ?? event;
   if (!first) return NOTHING;
   return first.retryAt ? { input: null, waitsUntil: first.retryAt } : { input: first.input, waitsUntil: null };
 }
 
 /** Of what is next, what can fail for reasons of its own; null when there is nothing, or it is not kept in a row. */
 export const headOf = (input: Input | null): Head | null =>
-  input?.what === "event" || input?.what === "timer"
-    ? { id: input.id, table: input.what === "event" ? "webhook_events" : "timers" }
-    : null;
+  input && input.what !== "handed-back" ? { id: input.id, table: TABLES[input.what] } : null;
+
+const TABLES = { event: "webhook_events", timer: "timers", call: "http_calls" } as const;
 
 type Waiting = { readonly retryAt: Date | null };
 const STILL_WAITS = (at: string) => `case when ${at} > clock_timestamp() then ${at} end as "retryAt"`;
@@ -74,18 +83,23 @@ async function oldestEvent(sql: Sql, conversationId: string) {
   return { input: { what: "event" as const, ...rest }, retryAt, createdAt };
 }
 
-async function dueTimer(sql: Sql, conversationId: string, before: Date | null) {
-  const [timer] = await sql.query<Omit<DueTimer, "what"> & Waiting>(
-    `select t.id, t.session_id as "sessionId", t.kind as timer, t.tries, ${STILL_WAITS("t.retry_at")}
-     from timers t join conversations c on c.id = t.conversation_id
-     join organizations o on o.id = c.organization_id
-     where t.conversation_id = $1 and c.owner = 'bot' and o.status = 'active' and t.fire_at <= least(clock_timestamp(), $2)
-     order by t.fire_at limit 1`,
-    [conversationId, before],
-  );
-  if (!timer) return null;
-  const { retryAt, ...rest } = timer;
-  return { input: { what: "timer" as const, ...rest }, retryAt };
+const DUE = `
+select w.what, w.id, w."sessionId", w.timer, w.result, w.tries, ${STILL_WAITS("w.retry_at")} from (
+  select 'timer' as what, id, session_id as "sessionId", kind as timer, null::jsonb as result, tries, retry_at, fire_at as at
+  from timers where conversation_id = $1
+  union all
+  select 'call', id, session_id, null, result, tries, retry_at, done_at
+  from http_calls where conversation_id = $1 and state = 'done'
+) w join conversations c on c.id = $1 join organizations o on o.id = c.organization_id
+where c.owner = 'bot' and o.status = 'active' and w.at <= least(clock_timestamp(), $2)
+order by w.at limit 1`;
+
+/** What wakes a session by itself, before an event of that time if there is one. */
+async function dueWake(sql: Sql, conversationId: string, before: Date | null) {
+  const [due] = await sql.query<(DueTimer | DoneCall) & Waiting>(DUE, [conversationId, before]);
+  if (!due) return null;
+  const { retryAt, ...input } = due;
+  return { input, retryAt };
 }
 
 const HANDED_BACK = `

@@ -16,7 +16,7 @@ import { followIdentity } from "./follow-identity";
 import type { Scene } from "./load-scene";
 import { MOST_TRIES } from "./heads";
 import { markEvent } from "./mark-event";
-import type { DueTimer, Input, StoredEvent } from "./next-input";
+import type { DoneCall, DueTimer, Input, StoredEvent } from "./next-input";
 import type { Marks } from "./tell-read";
 import { toMessage, type Received } from "./to-message";
 
@@ -26,22 +26,31 @@ export interface TakenIn {
   readonly events: readonly WorkedEvent[];
   /** Bubbles are going to leave: what the customer may see of it before. */
   readonly starts: { readonly conversationId: string; readonly contactId: string; readonly marks: Marks | null } | null;
+  /** Calls are going to be made. */
+  readonly calls: boolean;
 }
 
-/** Takes in the next event or due timer of a conversation: the message's row, the flow's move and what it says, all or nothing. */
+/** Takes in the next event, due timer or answer of a conversation: the message's row, the flow's move and what it says, all or nothing. */
 export async function takeIn(sql: Sql, scene: Scene, input: Input): Promise<TakenIn> {
   if (input.what === "handed-back") return goOn(sql, scene, { by: "person", ...input });
   if (input.tries >= MOST_TRIES) return giveUp(sql, scene, input);
-  return input.what === "timer" ? takeInTimer(sql, scene, input) : takeInEvent(sql, scene, input);
+  switch (input.what) {
+    case "timer":
+      return takeInTimer(sql, scene, input);
+    case "call":
+      return takeInAnswer(sql, scene, input);
+    case "event":
+      return takeInEvent(sql, scene, input);
+  }
 }
 
 /** After too many tries the next one passes. People still see what the customer wrote, and that nobody answers. */
-async function giveUp(sql: Sql, scene: Scene, input: StoredEvent | DueTimer): Promise<TakenIn> {
+async function giveUp(sql: Sql, scene: Scene, input: StoredEvent | DueTimer | DoneCall): Promise<TakenIn> {
   log.error({ head: input.id, what: input.what }, `Gave up after ${MOST_TRIES} tries`);
   const turned = await changeConversation(sql, scene.conversationId, { state: "waiting" });
-  if (input.what === "timer") {
-    await failSession(sql, input.sessionId, "timer-failed");
-    return { changes: turned, events: [], starts: null };
+  if (input.what !== "event") {
+    await failSession(sql, input.sessionId, `${input.what}-failed`);
+    return { changes: turned, events: [], starts: null, calls: false };
   }
   const shown = await attempt(sql, async () => {
     const received = toMessage(input);
@@ -49,7 +58,7 @@ async function giveUp(sql: Sql, scene: Scene, input: StoredEvent | DueTimer): Pr
   });
   await markEvent(sql, input.id, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
   const events: WorkedEvent[] = [{ id: input.id, kind: input.kind, state: "failed" }];
-  return { changes: [...turned, ...(shown ?? [])], events, starts: null };
+  return { changes: [...turned, ...(shown ?? [])], events, starts: null, calls: false };
 }
 
 /** What `work` answers, or null when it fails: then nothing of it remains. */
@@ -69,10 +78,15 @@ async function takeInTimer(sql: Sql, scene: Scene, timer: DueTimer): Promise<Tak
   return goOn(sql, scene, { by: "timer", timerId: timer.id, timer: timer.timer });
 }
 
+async function takeInAnswer(sql: Sql, scene: Scene, { id, result }: DoneCall): Promise<TakenIn> {
+  await sql.query("delete from http_calls where id = $1", [id]);
+  return goOn(sql, scene, { by: "call", callId: id, result });
+}
+
 /** A move that no message began. */
 async function goOn(sql: Sql, scene: Scene, input: FlowInput): Promise<TakenIn> {
   const run = await runFlow(sql, flowSceneOf(scene), input);
-  return { changes: await carryOut(sql, scene, run), events: [], starts: startsOf(scene, run, null) };
+  return { changes: await carryOut(sql, scene, run), events: [], starts: startsOf(scene, run, null), calls: run.calls };
 }
 
 async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<TakenIn> {
@@ -80,7 +94,7 @@ async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<
   const worked = (state: WorkedEvent["state"]): WorkedEvent[] => [{ id: event.id, kind: event.kind, state }];
   if (await isKnown(sql, scene, received)) {
     await markEvent(sql, event.id, { state: "ignored", outcome: "this message is here already" });
-    return { changes: [], events: worked("ignored"), starts: null };
+    return { changes: [], events: worked("ignored"), starts: null, calls: false };
   }
   const shown = await show(sql, scene, received);
   if (received.changed) await followIdentity(sql, scene, received.changed);
@@ -96,6 +110,7 @@ async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<
     changes: [...shown, ...said, ...turned],
     events: worked("processed"),
     starts: startsOf(scene, run, received.waMessageId),
+    calls: run?.calls ?? false,
   };
 }
 

@@ -26,7 +26,17 @@ union
 (select distinct 'conversation', t.conversation_id::text, t.organization_id from timers t
  join conversations c on c.id = t.conversation_id join organizations o on o.id = t.organization_id
  where t.fire_at < now() + interval '2 minutes' and c.owner = 'bot' and o.status = 'active'
-   and ${SLEEPING("'conversation'", "t.conversation_id::text")} limit ${BATCH})`;
+   and ${SLEEPING("'conversation'", "t.conversation_id::text")} limit ${BATCH})
+union
+(select distinct 'http', h.conversation_id::text, h.organization_id from http_calls h
+ join organizations o on o.id = h.organization_id
+ where h.state = 'pending' and o.status = 'active'
+   and ${SLEEPING("'http'", "h.conversation_id::text")} limit ${BATCH})
+union
+(select distinct 'conversation', h.conversation_id::text, h.organization_id from http_calls h
+ join conversations c on c.id = h.conversation_id join organizations o on o.id = h.organization_id
+ where h.state = 'done' and c.owner = 'bot' and o.status = 'active'
+   and ${SLEEPING("'conversation'", "h.conversation_id::text")} limit ${BATCH})`;
 
 /** Retention, and lanes rebuilt from the rows. Arms itself again: there is no other cron. */
 export const upkeepLane: LaneKind = {
