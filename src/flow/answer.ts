@@ -18,7 +18,7 @@ interface Question {
   readonly pattern?: string | null | undefined;
 }
 
-interface Answer {
+export interface Answer {
   readonly value: Json;
   /** The label of the choice, and which it is. */
   readonly chosen?: { readonly label: string; readonly index: number };

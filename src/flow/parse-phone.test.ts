@@ -9,6 +9,7 @@ test.each([
   ["5215512345678", "MX"],
   ["", null],
   ["unknown", null],
+  ["GB.7700900199", null],
   ["999", null],
 ])("the country of %j is %j", (phone, country) => expect(countryOfPhone(phone)).toBe(country));
 

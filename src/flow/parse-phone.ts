@@ -1,8 +1,8 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
 
-/** The country of a phone number in international digits, as two letters; null when it has none. */
+/** The country of a phone number in international digits, as two letters; null when it has none, or is no number. */
 export function countryOfPhone(phone: string): string | null {
-  const number = parsePhoneNumberFromString(`+${phone.replace(/\D/g, "")}`);
+  const number = parsePhoneNumberFromString(`+${phone}`, { extract: false });
   // Numbers that are not in use, like those of films, still begin with their country's.
   return number?.country ?? number?.getPossibleCountries()[0] ?? null;
 }

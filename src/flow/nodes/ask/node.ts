@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LIMITS } from "@/conversation/message-limits";
-import { ANSWER_KINDS, answerOf } from "../../answer";
+import { ANSWER_KINDS, answerOf, type Answer } from "../../answer";
 import { bodyLimit, checkChoices } from "../../check-choices";
 import { checkText } from "../../check-text";
 import { checkVariable, refuseVariable, variablePath } from "../../check-variable";
@@ -44,7 +44,7 @@ export const askNode = defineNode({
   check,
 });
 
-function keep({ variable, kind }: Data, { value, chosen }: NonNullable<ReturnType<typeof answerOf>>): Decision {
+function keep({ variable, kind }: Data, { value, chosen }: Answer): Decision {
   const set = {
     [variable]: value,
     ...(chosen && { lastSelectedOption: chosen.label, lastSelectedOptionIndex: chosen.index }),
@@ -83,7 +83,7 @@ function noteCountry(kind: Data["kind"], scope: Scope): { readonly clue?: string
 // WhatsApp refuses an empty text, and a customer who is waited for should see that it is their turn.
 const plain = (text: string) => ({ kind: "text", text: fit(text.trim() || "…", LIMITS.text.body) }) as const;
 
-/** The second time it says what was wrong, where the flow has words for that. */
+/** When it asks again it says what was wrong, where the flow has words for that. */
 function wordingOf({ text, errorText }: Data, scope: Scope, attempts: number): string {
   const complaint = attempts > 1 ? scope.render(errorText ?? "") : "";
   return complaint.trim() === "" ? scope.render(text) : complaint;
