@@ -51,20 +51,20 @@ test.each([
       "https://good.test\\@evil.test/",
     ],
   ],
-  [
-    "a private host",
-    [
-      "http://localhost:3000/",
-      "https://127.1/",
-      "http://[::1]/",
-      "http://169.254.169.254/{{ x }}",
-      "http://a.internal",
-    ],
-  ],
   ["a path that climbs", ["https://api.acme.test/a/../b", "https://api.acme.test/./b", "https://api.acme.test/a/%2E."]],
   ["too long an address", [`https://api.acme.test/${"x".repeat(8_200)}`]],
 ])("%s is no address to call", (_, urls) => {
   for (const url of urls) expect([url, codes(url)]).toEqual([url, ["bad-url"]]);
+});
+
+test.each([
+  "http://localhost:3000/",
+  "https://127.1/",
+  "http://[::1]/",
+  "http://169.254.169.254/{{ x }}",
+  "http://a.internal",
+])("%s is called only where the operator opens it: a warning says so", (url) => {
+  expect(checkUrl(url)).toMatchObject([{ code: "private-host", severity: "warning" }]);
 });
 
 const written = "https://api.acme.test/users/{{ id }}/orders?q={{ q }}";

@@ -1,4 +1,4 @@
-import { error, type DataFinding } from "./finding";
+import { error, warning, type DataFinding } from "./finding";
 import { head } from "./fit";
 import { isPrivateHost } from "./private-host";
 import { isPlain } from "./template";
@@ -35,7 +35,10 @@ export function checkUrl(written: string): readonly DataFinding[] {
       "begin with http:// or https:// and a host, without a password; variables may only follow after the host";
     return [error("bad-url", `The address "${written}" must ${rule}.`)];
   }
-  if (isPrivateHost(host)) return [error("bad-url", `"${host}" is not on the internet: flows do not call it.`)];
+  if (isPrivateHost(host)) {
+    // Whether the operator has opened it (HTTP_ALLOW_HOSTS), a definition cannot know; the call is refused where not.
+    return [warning("private-host", `"${host}" is not on the internet: only the operator can let flows call it.`)];
+  }
   if (!isPlain(written) || callableUrl(written, written) !== null) return [];
   return [error("bad-url", `The address "${head(written, 100)}" is too long, or has "." or ".." in its path.`)];
 }
