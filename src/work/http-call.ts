@@ -10,6 +10,7 @@ import { wakeLanes } from "./wake-lanes";
 /** The calls that a conversation's flow waits for. A lane of their own: who answers slowly does not hold up the customer. */
 export const httpLane: LaneKind = {
   handicap: 0,
+  part: 0.5,
   async work(lane, mayGoOn) {
     while (mayGoOn()) {
       const taken = await takeCall(lane);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { asSystem } from "../db/as-system";
-import type { Lane } from "./lane";
+import type { Lane, LaneKind } from "./lane";
 
 /** A lane whose worker says nothing for so long is free for others. */
 export const LEASE_SECONDS = 30;
@@ -23,7 +23,8 @@ with recursive waiting as (
   where lease is not null and lease_until > now() and organization_id is not null
   group by organization_id
 ), kinds as materialized (
-  select kind, make_interval(secs => handicap) as handicap from unnest($1::text[], $2::int[]) as k (kind, handicap)
+  select kind, make_interval(secs => handicap) as handicap, most
+  from unnest($1::text[], $2::int[], $10::int[]) as k (kind, handicap, most)
 ), due as (
   select l.* from waiting w cross join lateral (
     select l.kind, l.key, l.organization_id, greatest(l.wake_at, l.not_before) + k.handicap as due_at
@@ -43,10 +44,13 @@ with recursive waiting as (
   from due left join busy using (organization_id)
   left join unnest($7::uuid[], $8::int[]) as o (organization_id, n) using (organization_id)
   window own as (partition by organization_id order by due_at)
+), ranked as (
+  select placed.*, row_number() over (partition by kind order by place_of_ours, due_at) as place_of_kind from placed
+  where organization_id is null or (place_of_all <= $5 and place_of_ours <= $9)
 ), chosen as (
-  select l.kind, l.key, l.lease is not null as taken_over from placed p join lanes l using (kind, key)
-  where (p.organization_id is null or (p.place_of_all <= $5 and p.place_of_ours <= $9))
-    and l.lease_until < now() and greatest(l.wake_at, l.not_before) <= now()
+  select l.kind, l.key, l.lease is not null as taken_over
+  from ranked p join kinds k using (kind) join lanes l using (kind, key)
+  where p.place_of_kind <= k.most and l.lease_until < now() and greatest(l.wake_at, l.not_before) <= now()
   order by p.place_of_ours, p.due_at limit $3
   for update of l skip locked
 )
@@ -57,19 +61,34 @@ returning l.kind, l.key, l.organization_id as "organizationId", l.lease, l.attem
 /**
  * Takes up to `limit` due lanes: of each organization the first, then of each the second, and so on; among equals the longest
  * due, kinds with a handicap later. `held` are the lanes this worker works already: of its places, one organization gets no
- * more than its `share`.
+ * more than its `share`, and one kind no more than its part.
  */
 export function claim(
-  kinds: Readonly<Record<string, { handicap: number }>>,
+  kinds: Readonly<Record<string, Pick<LaneKind, "handicap" | "part">>>,
   limit: number,
-  { held, share }: { held: readonly Lane[]; share: number } = { held: [], share: PER_ORGANIZATION },
+  { held = [], share = PER_ORGANIZATION }: { held?: readonly Lane[]; share?: number } = {},
 ): Promise<Lane[]> {
-  const places = new Map<string, number>();
+  const theirs = new Map<string, number>();
   for (const { organizationId } of held) {
-    if (organizationId !== null) places.set(organizationId, (places.get(organizationId) ?? 0) + 1);
+    if (organizationId !== null) theirs.set(organizationId, (theirs.get(organizationId) ?? 0) + 1);
   }
-  const names = Object.keys(kinds);
-  const handicaps = names.map((name) => kinds[name]?.handicap ?? 0);
+  const { names, handicaps, most } = openKinds(kinds, { held, places: limit + held.length });
   const values = [names, handicaps, limit, randomUUID(), PER_ORGANIZATION, LEASE_SECONDS];
-  return asSystem((sql) => sql.query<Lane>(CLAIM, [...values, [...places.keys()], [...places.values()], share]));
+  return asSystem((sql) => sql.query<Lane>(CLAIM, [...values, [...theirs.keys()], [...theirs.values()], share, most]));
+}
+
+/** The kinds that have not their part of the places yet, and how many more they may have: one that has must not stand before others. */
+function openKinds(
+  kinds: Readonly<Record<string, Pick<LaneKind, "handicap" | "part">>>,
+  { held, places }: { held: readonly Lane[]; places: number },
+) {
+  const open = Object.entries(kinds).flatMap(([name, { handicap, part = 1 }]) => {
+    const most = Math.ceil(part * places) - held.filter((lane) => lane.kind === name).length;
+    return most > 0 ? [{ name, handicap, most }] : [];
+  });
+  return {
+    names: open.map(({ name }) => name),
+    handicaps: open.map(({ handicap }) => handicap),
+    most: open.map(({ most }) => most),
+  };
 }

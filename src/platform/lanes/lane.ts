@@ -22,6 +22,8 @@ export interface Rest {
 export interface LaneKind {
   /** Seconds by which its lanes may be overtaken by others that are due later. */
   readonly handicap: number;
+  /** The most of a worker's places that its lanes may have, if not all: the rest is for those that wait for nobody. */
+  readonly part?: number;
   /** `mayGoOn` turns false when the worker stops or its time is up: rest between two steps, due again at once. */
   work(lane: Lane, mayGoOn: () => boolean): Promise<Rest>;
 }

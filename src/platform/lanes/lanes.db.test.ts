@@ -158,6 +158,23 @@ test("kinds with a handicap are overtaken by those without", async () => {
   expect((await one()).key).toBe("late");
 });
 
+test("a kind has no more than its part of the places, however much of it is due before the others", async () => {
+  const kinds = { slow: { handicap: 0, part: 0.5 }, a: { handicap: 0 } };
+  const { organizationId } = await makeTenant();
+  await wakeLanes(
+    Array.from({ length: 80 }, (_, n) => `slow${n}`),
+    { kind: "slow", organizationId },
+  );
+  await wakeLanes(["quick"], { organizationId });
+  const first = await claim(kinds, 8, { share: 6 });
+  expect(first.map(({ kind }) => kind)).toEqual(["slow", "slow", "slow", "slow"]);
+  const second = await claim(kinds, 4, { held: first, share: 6 });
+  expect(second.map(({ key }) => key)).toEqual(["quick"]);
+  expect(await claim(kinds, 3, { held: [...first, ...second], share: 6 })).toEqual([]);
+  for (const lane of first) await release(lane, { wakeAt: null });
+  expect(await claim(kinds, 7, { held: second, share: 6 })).toHaveLength(4);
+});
+
 test("a worker hears the bell, works serially per lane, and stops when its work is done", async () => {
   const inside = new Set<string>();
   const worked: string[] = [];
@@ -183,6 +200,21 @@ test("a worker hears the bell, works serially per lane, and stops when its work 
   expect(overlaps).toBe(0);
   const leased = await asSystem((sql) => sql.query("select 1 from lanes where lease is not null"));
   expect(leased).toEqual([]);
+});
+
+test("a drain works what becomes due while something slow is worked", async () => {
+  let finish = () => {};
+  const kind: LaneKind = {
+    handicap: 0,
+    async work({ key }) {
+      if (key === "slow") await new Promise<void>((resolve) => (finish = resolve));
+      if (key === "first") await wakeLanes(["next"]);
+      if (key === "next") finish();
+      return { wakeAt: null };
+    },
+  };
+  await wakeLanes(["slow", "first"]);
+  expect(await drain({ a: kind }, { deadline: Date.now() + 5_000, concurrency: 5 })).toBe(3);
 });
 
 test("a drain works what is due and gives back what fails", async () => {

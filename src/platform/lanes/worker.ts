@@ -73,13 +73,18 @@ export async function drain(kinds: LaneKinds, limits: { deadline: number; concur
   const inTime = () => Date.now() < limits.deadline;
   let worked = 0;
   try {
-    while (inTime()) {
-      const lanes = await claim(kinds, limits.concurrency);
-      if (lanes.length === 0) break;
-      for (const lane of lanes) working.set(lane, workLane(kinds, lane, inTime));
-      await Promise.all(working.values());
-      working.clear();
+    for (;;) {
+      const places = limits.concurrency - working.size;
+      const lanes = inTime() && places > 0 ? await claim(kinds, places, { held: [...working.keys()] }) : [];
+      for (const lane of lanes)
+        working.set(
+          lane,
+          workLane(kinds, lane, inTime).finally(() => working.delete(lane)),
+        );
       worked += lanes.length;
+      if (working.size === 0) break;
+      // A slow one holds up nobody: what becomes due meanwhile is looked for whenever one is done.
+      if (lanes.length === 0) await Promise.race(working.values());
     }
   } finally {
     stopRenewing();
