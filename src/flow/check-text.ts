@@ -33,7 +33,9 @@ interface Long {
 
 /** A plain text that is too long can be cut. */
 export function tooLong(message: string, { key, text, limit }: Long): DataFinding {
-  return { ...error("too-long", message), key, better: { label: "Shorten it", value: cutAtWord(text, limit) } };
+  const finding = { ...error("too-long", message), key };
+  const value = cutAtWord(text, limit);
+  return value === "" ? finding : { ...finding, better: { label: "Shorten it", value } };
 }
 
 export function checkTemplate(field: string, text: string, key = field): readonly DataFinding[] {

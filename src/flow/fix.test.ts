@@ -109,7 +109,7 @@ test("a repair removes its finding and brings no error", () => {
         expect([...errors].filter(([, count]) => count > 0)).toEqual([]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
   expect([...made].sort()).toEqual(["add-edge", "remove-edge", "remove-node", "set-data"]);
 });

@@ -59,10 +59,15 @@ interface Run {
   readonly bubbles: number;
 }
 
+function bubblesAt(graph: Graph, id: string): number {
+  const node = graph.nodes.get(id);
+  return node?.type.bubbles?.(node.data) ?? 0;
+}
+
 /** From every node at which a move can begin, the longest way to the next wait. */
 function longRuns(graph: Graph, order: readonly string[]): readonly Finding[] {
   const runs = new Map<string, Run>();
-  const entering = (id: string): Run => runs.get(id) ?? { nodes: 1, bubbles: graph.nodes.get(id)?.type.bubbles ?? 0 };
+  const entering = (id: string): Run => runs.get(id) ?? { nodes: 1, bubbles: bubblesAt(graph, id) };
   const following = (id: string): Run => {
     const next = successors(graph, id).map(entering);
     return {

@@ -54,9 +54,15 @@ describe("a message is in time", () => {
     expect(late(nodes, ["t > d", "d > q", "q:opt-0 > e", "e > m"])).toEqual([]);
   });
 
-  test("where nothing waits for a circle that does not grow", () => {
+  test("in a circle in which somebody answers", () => {
     const nodes = { t: T, d: delay(3_600), q: question(), m: M };
     expect(late(nodes, ["t > d", "d > q", "q:opt-0 > m", "m > q", "q:opt-1 > d"])).toEqual([]);
+  });
+
+  test("where nothing is said", () => {
+    const edges = ["t > d", "d > h"];
+    expect(late({ t: T, d: delay(DAY), h: ["handoff", {}] }, edges)).toEqual([]);
+    expect(late({ t: T, d: delay(DAY), h: ["handoff", { message: "One moment" }] }, edges)).toEqual(["warning at h"]);
   });
 
   test("where it is a template, or has one to fall back on", () => {

@@ -11,7 +11,7 @@ export function lintWindow(graph: Graph): readonly Finding[] {
   const silences = longestSilences(graph);
   return [...graph.nodes.values()].flatMap(({ id: nodeId, type, data }): Finding[] => {
     const isLate = (silences.get(nodeId) ?? 0) >= WINDOW_SECONDS;
-    if (!isLate || !type.bubbles || templatesSent(data).length > 0) return [];
+    if (!isLate || !type.bubbles?.(data) || templatesSent(data).length > 0) return [];
     const message = "More than 24 hours can have passed since the customer wrote: WhatsApp takes only templates then.";
     return [{ ...warning("window-may-close", message), nodeId }];
   });

@@ -86,7 +86,7 @@ export interface NodeType<Data> {
   /** Where it goes without an edge. */
   jumpsTo?(data: Data): string;
   /** The most bubbles it says when it is entered. */
-  readonly bubbles?: number;
+  bubbles?(data: Data): number;
   /** Variables it cannot do without, where those are not just the ones named by the templates in its data. */
   reads?(data: Data): readonly string[];
   /** Variables it may set. */

@@ -30,7 +30,7 @@ type Data = z.infer<typeof data>;
 export const askNode = defineNode({
   data,
   outputs: ({ timeoutSeconds }) => [null, "invalid", ...(timeoutSeconds ? ["timeout"] : [])],
-  bubbles: 1,
+  bubbles: () => 1,
   writes: ({ variable }) => [variable],
   silence: ({ timeoutSeconds }) => timeoutSeconds ?? 0,
   enter: (question, scope) => refuseVariable(question.variable) ?? ask(question, scope, 1),

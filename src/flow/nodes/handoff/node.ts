@@ -19,7 +19,7 @@ export const handoffNode = defineNode({
   outputs: () => [null],
   mayEnd: () => true,
   isPatient: true,
-  bubbles: 1,
+  bubbles: ({ message }) => (message?.trim() ? 1 : 0),
   enter: ({ queue, note, message }, scope) => {
     const said = fit(scope.render(message ?? "").trim(), LIMITS.text.body);
     return {

@@ -20,7 +20,7 @@ type Media = Extract<Outgoing, { kind: "media" }>;
 export const mediaNode = defineNode({
   data,
   outputs: () => [null],
-  bubbles: 1,
+  bubbles: () => 1,
   enter: (media, scope) => {
     const source = sourceOf(media, scope);
     // A flow whose variable holds no file goes on without it, as a message with nothing to say does.

@@ -24,7 +24,7 @@ type Data = z.infer<typeof data>;
 export const messageNode = defineNode({
   data,
   outputs: () => [null],
-  bubbles: 1,
+  bubbles: () => 1,
   enter: (message, scope) => (message.useTemplate ? sendTemplate(message, scope) : say(message, scope)),
   check: (message) =>
     message.useTemplate

@@ -26,7 +26,7 @@ export const optionsNode = defineNode({
     ...(timeoutSeconds ? ["timeout"] : []),
   ],
   needs: (way) => way?.startsWith("opt-") ?? false,
-  bubbles: 1,
+  bubbles: () => 1,
   silence: ({ timeoutSeconds }) => timeoutSeconds ?? 0,
   enter: (question, scope) => ask(question, scope, 1),
   accepts: ({ options }, message, waiting) => chosenOption(options, message, waiting) !== null,

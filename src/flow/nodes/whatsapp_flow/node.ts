@@ -31,7 +31,7 @@ type Data = z.infer<typeof data>;
 export const whatsappFlowNode = defineNode({
   data,
   outputs: ({ timeoutSeconds }) => [null, ...(timeoutSeconds ? ["timeout"] : [])],
-  bubbles: 1,
+  bubbles: () => 1,
   writes: ({ assignTo }) => [assignTo],
   silence: ({ timeoutSeconds }) => timeoutSeconds ?? 0,
   isPatient: true,
