@@ -4,6 +4,11 @@
  */
 const COMBINING_MARKS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
 
+/** What can hold an accent. */
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** The form in which what people type is compared: no case, no accents, single spaces. */
-export const normalise = (text: string): string =>
-  text.normalize("NFD").replace(COMBINING_MARKS, "").toLowerCase().replace(/\s+/g, " ").trim();
+export function normalise(text: string): string {
+  const plain = BEYOND_ASCII.test(text) ? text.normalize("NFD").replace(COMBINING_MARKS, "") : text;
+  return plain.toLowerCase().replace(/\s+/g, " ").trim();
+}

@@ -24,13 +24,16 @@ const MAX_SEGMENTS = 10;
 
 /** A value reached without the prototype chain: `contact.attributes.city`, `items.0.name`. Missing is undefined. */
 export function readVariable(variables: unknown, path: string): unknown {
+  if (!path.includes(".")) return ownValue(variables, path);
   let value: unknown = variables;
-  for (const segment of path.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, segment)) return undefined;
-    value = (value as Record<string, unknown>)[segment];
-  }
+  for (const segment of path.split(".")) value = ownValue(value, segment);
   return value;
 }
+
+const ownValue = (holder: unknown, name: string): unknown =>
+  typeof holder === "object" && holder !== null && Object.hasOwn(holder, name)
+    ? (holder as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 
 /** Whether the engine or the world provides this path, so that no node of a flow has to. */
 export function isProvided(path: string): boolean {

@@ -32,18 +32,18 @@ type Media = NonNullable<InboundMessage["incoming"]["media"]>;
 export const mediaOf = ({ id, mimeType, caption, filename }: Media): Json => ({ id, mimeType, caption, filename });
 
 function remembered(history: Json | undefined, entry: { readonly text: string; readonly at: string }): Json {
-  const entries = Array.isArray(history) ? (history as readonly Json[]) : [];
-  const recent: Json[] = [];
-  let left = HISTORY_CHARACTERS;
-  for (const each of [...entries, entry].slice(-HISTORY_ENTRIES).reverse()) {
-    left -= lengthOf(each);
-    if (left < 0 && recent.length > 0) break;
-    recent.unshift(each);
+  const entries = [...(Array.isArray(history) ? (history as readonly Json[]) : []), entry];
+  let left = HISTORY_CHARACTERS - entry.text.length;
+  let first = entries.length - 1;
+  for (let index = first - 1; index >= 0 && entries.length - index <= HISTORY_ENTRIES; index -= 1) {
+    left -= lengthOf(entries[index]);
+    if (left < 0) break;
+    first = index;
   }
-  return recent;
+  return entries.slice(first);
 }
 
-const lengthOf = (entry: Json): number => {
+const lengthOf = (entry: Json | undefined): number => {
   const text = typeof entry === "object" && entry !== null && "text" in entry ? entry.text : "";
   return typeof text === "string" ? text.length : 0;
 };

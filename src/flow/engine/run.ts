@@ -29,15 +29,15 @@ function visit(walk: Walk, scope: Scope, wake: Wake | null): string | Outcome {
 
   const { id, type, data } = node;
   const decision = wake ? resume(node, scope, wake) : type.enter(data, scope);
-  const done = carryOut(walk, id, decision);
-  const step = { why: decision.why, effects: done.effects };
-  note(walk, decision.do === "go" ? { ...step, way: decision.way } : step);
+  const { bubbles, asked, effects } = carryOut(walk, id, decision);
+  const { why } = decision;
+  note(walk, decision.do === "go" ? { why, way: decision.way, effects } : { why, effects });
 
   if (walk.bubbles > MAX_BUBBLES) return fail(walk, "loop");
   if (isSpent()) return fail(walk, "too-much-work");
   // Each value at once, not only all of them at the end: one that doubles itself grows beyond any memory in one move.
   if (decision.set && !fitsContext(decision.set)) return fail(walk, "context-too-large");
-  return follow(walk, id, { decision, wake, ...done });
+  return follow(walk, id, { decision, wake, bubbles, asked });
 }
 
 /** What a node said, changed and asked for, as effects. */

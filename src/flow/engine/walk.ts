@@ -5,6 +5,7 @@ import type { ContactChange, Context, Effect, FlowContact, FlowEnv, Json, Waitin
 import { writeVariable } from "../variable";
 import { contactAfter } from "./contact-after";
 import type { Graph } from "./graph";
+import type { Way } from "./node-type";
 import type { TraceStep } from "./trace";
 
 /** One move while it is made. It lives only inside `advance`, which is why it may change. */
@@ -64,10 +65,22 @@ export function write(walk: Walk, path: string, value: Json): void {
   walk.writes.push(path);
 }
 
+interface Noted {
+  readonly why: string;
+  readonly way?: Way;
+  readonly effects?: readonly string[];
+}
+
 /** Ends a step of the trace: what was read and written since the last one belongs to it. */
-export function note(walk: Walk, step: Pick<TraceStep, "why"> & Partial<TraceStep>): void {
-  const { nodeId, env, reads, writes, notes } = walk;
-  walk.steps.push({ nodeId, at: env.now, reads, writes, notes, effects: [], ...step });
+export function note(walk: Walk, { why, way, effects = [] }: Noted): void {
+  const { nodeId, reads, writes, notes } = walk;
+  const at = walk.env.now;
+  // Written out twice: copying a step to add its way took a sixth of a move.
+  const step =
+    way === undefined
+      ? { nodeId, at, why, reads, writes, effects, notes }
+      : { nodeId, at, why, way, reads, writes, effects, notes };
+  walk.steps.push(step);
   walk.reads = [];
   walk.writes = [];
   walk.notes = [];
