@@ -19,8 +19,24 @@ async function create(from: string): Promise<TestDatabase> {
   await once(url, `create database "${name}"${from}`);
   return {
     url: Object.assign(new URL(url), { pathname: name }).href,
-    drop: () => once(url, `drop database "${name}" with (force)`),
+    drop: () => drop(url, name),
   };
+}
+
+const TRIES = 50;
+
+/** Autovacuum may be at work in it, which only a superuser ends: it is done soon. */
+async function drop(url: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await once(url, `drop database "${name}" with (force)`);
+      return;
+    } catch (error) {
+      const isDenied = error instanceof Error && "code" in error && error.code === "42501";
+      if (!isDenied || tries >= TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
 async function once(url: string, statement: string): Promise<void> {

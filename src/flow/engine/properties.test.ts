@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Incoming } from "@/conversation/message";
 import { anyFlow } from "@/dev/any-flow";
 import type { FlowDefinition } from "../definition";
@@ -8,6 +8,9 @@ import { lint } from "../lint";
 import { newSession, type FlowEvent, type InboundMessage, type Session } from "../session";
 import { advance, type Move } from "./advance";
 import { compile } from "./graph";
+
+// Hundreds of flows each: seconds, and several of them on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 interface Turn {
   readonly minutes: number;

@@ -140,7 +140,7 @@ describe("publishing", () => {
     expect(error.code).toBe("BAD_REQUEST");
     expect(problemsOf(error)).toEqual([
       { path: "nodes[0]", about: "start", message: "The trigger has no keyword." },
-      { path: "nodes[1]", about: "hello", message: "The text is empty." },
+      { path: "nodes[1].data.text", about: "hello", message: "The text is empty." },
     ]);
     expect(await agent.get(flow)).toMatchObject({ status: "Draft", publishedVersion: null, versions: [] });
   });
