@@ -28,7 +28,7 @@ export function makeRequest(call: WrittenCall, scope: Scope): Made {
   if (body?.ok === false) return body;
   const headers = {
     ...(body && headerIn(given, "content-type") === undefined ? { "Content-Type": "application/json" } : {}),
-    ...(headerIn(given, KEY) === undefined ? { "Idempotency-Key": scope.nextEffectId } : {}),
+    ...(headerIn(given, KEY) === undefined ? { "Idempotency-Key": scope.nextEffectId() } : {}),
     ...given,
   };
   const retries = mayRetry(call) ? call.retries : 0;

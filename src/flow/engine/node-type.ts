@@ -59,7 +59,7 @@ export interface Scope {
   /** A template for a request: what is filled in is escaped for its place, and `secrets.*` may be named. */
   renderFor(place: Place, template: string): string;
   /** The id of the next effect, as what this node does will carry it. */
-  readonly nextEffectId: string;
+  nextEffectId(): string;
   read(path: string): unknown;
   evaluate(expression: string): Evaluation;
   /** Whether an edge leaves by this way. */

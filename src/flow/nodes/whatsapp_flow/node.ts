@@ -51,7 +51,7 @@ export const whatsappFlowNode = defineNode({
 function send(form: Data, scope: Scope): Decision {
   const formId = form.flowId.trim();
   if (formId === "") return { do: "fail", reason: "form-missing", why: "no form is chosen" };
-  const token = scope.render(form.flowToken ?? "").trim() || scope.nextEffectId;
+  const token = scope.render(form.flowToken ?? "").trim() || scope.nextEffectId();
   const bubble: Outgoing = {
     kind: "form",
     // WhatsApp refuses an empty body, and the form must be seen whatever became of the variables.
