@@ -23,7 +23,8 @@ export function readableOf(context: Context, env: FlowEnv): Readable {
 
 /** Keeps it true after a write: copying a whole context for every variable would cost more than the rest of a move. */
 export function refresh({ variables }: Readable, context: Context, path: string): void {
-  const [name = ""] = path.split(".", 1);
+  const dot = path.indexOf(".");
+  const name = dot < 0 ? path : path.slice(0, dot);
   variables[name] = context[name];
   variables["context"] = context;
 }

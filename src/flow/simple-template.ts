@@ -1,10 +1,11 @@
 import { textOf } from "./text-of";
-import { readVariable } from "./variable";
+import { readSegments } from "./variable";
 
 /** A text and the variable after it; the last one has none. */
 interface Piece {
   readonly text: string;
-  readonly path: string | null;
+  /** Its path, split. */
+  readonly path: readonly string[] | null;
 }
 
 /** More than any message has, and far fewer than one rendering may run through. */
@@ -22,7 +23,7 @@ export function simplePieces(source: string): readonly Piece[] | null {
   for (let index = 0; index < parts.length; index += 2) {
     const [text = "", path = null] = [parts[index], parts[index + 1]];
     if (text.includes("{{") || text.includes("{%") || (path !== null && ITS_OWN.test(path))) return null;
-    pieces.push({ text, path });
+    pieces.push({ text, path: path === null ? null : path.split(".") });
   }
   return pieces.length > MAX_PIECES ? null : pieces;
 }
@@ -31,7 +32,7 @@ export function simplePieces(source: string): readonly Piece[] | null {
 export function fillPieces(pieces: readonly Piece[], variables: unknown, limit: number): string | null {
   let filled = "";
   for (const { text, path } of pieces) {
-    filled += path === null ? text : text + textOf(readVariable(variables, path));
+    filled += path === null ? text : text + textOf(readSegments(variables, path));
     if (filled.length > limit) return null;
   }
   return filled;

@@ -24,9 +24,13 @@ const MAX_SEGMENTS = 10;
 
 /** A value reached without the prototype chain: `contact.attributes.city`, `items.0.name`. Missing is undefined. */
 export function readVariable(variables: unknown, path: string): unknown {
-  if (!path.includes(".")) return ownValue(variables, path);
-  let value: unknown = variables;
-  for (const segment of path.split(".")) value = ownValue(value, segment);
+  return path.includes(".") ? readSegments(variables, path.split(".")) : ownValue(variables, path);
+}
+
+/** The same for a path that was split before. */
+export function readSegments(variables: unknown, segments: readonly string[]): unknown {
+  let value = variables;
+  for (const segment of segments) value = ownValue(value, segment);
   return value;
 }
 
@@ -54,6 +58,7 @@ export function assignmentProblem(path: string): "malformed" | "forbidden" | "re
 
 /** The same context with the value at the path; objects are made on the way where there are none. */
 export function writeVariable(context: Context, path: string, value: Json): Context {
+  if (!path.includes(".")) return { ...context, [path]: value };
   return writeInto(context, path.split("."), value) as Context;
 }
 

@@ -5,7 +5,7 @@ import type { GraphNode } from "./graph";
 import { MAX_BUBBLES, MAX_NODES } from "./guards";
 import type { Decision, Scope, Wake } from "./node-type";
 import { scopeOf } from "./scope";
-import { changeContact, effect, fail, note, pause, say, write, type Outcome, type Walk } from "./walk";
+import { changeContact, fail, nextId, note, order, pause, say, write, type Outcome, type Walk } from "./walk";
 
 /** Walks from one node to the next until the flow waits or ends. With a wake, the first node is one that waited. */
 export function run(walk: Walk, from: string | null, wake: Wake | null): Outcome {
@@ -51,12 +51,13 @@ function carryOut(walk: Walk, nodeId: string, decision: Decision) {
 
 /** What a decision asks of others than the customer. */
 function ask(walk: Walk, nodeId: string, decision: Decision): string | null {
-  if (decision.do === "call") return effect(walk, { kind: "call-http", nodeId, request: decision.request });
+  const id = nextId(walk);
+  if (decision.do === "call") return order(walk, { kind: "call-http", id, nodeId, request: decision.request });
   if (decision.do !== "hand-off") return null;
   const { queue, note: said } = decision;
   write(walk, "handoffQueue", queue);
   write(walk, "handoffNote", said);
-  return effect(walk, { kind: "hand-off", nodeId, queue, note: said });
+  return order(walk, { kind: "hand-off", id, nodeId, queue, note: said });
 }
 
 const resume = ({ type, data }: GraphNode, scope: Scope, wake: Wake): Decision =>

@@ -37,26 +37,26 @@ export type Outcome =
   | { readonly status: "Paused"; readonly nodeId: string; readonly waiting: Waiting }
   | { readonly status: "Completed" | "Errored"; readonly nodeId: string | null; readonly reason: string };
 
-type Asked = Effect extends infer One ? (One extends Effect ? Omit<One, "id"> : never) : never;
+/** The id of the next effect. */
+export const nextId = ({ effectId, effects }: Walk): string => effectId(effects.length);
 
 /** Asks something of the world; answers the effect's id. */
-export function effect(walk: Walk, asked: Asked): string {
-  const id = walk.effectId(walk.effects.length);
-  walk.effects.push({ ...asked, id });
-  return id;
+export function order(walk: Walk, effect: Effect): string {
+  walk.effects.push(effect);
+  return effect.id;
 }
 
 export function say(walk: Walk, nodeId: string, message: Outgoing): string {
   walk.bubbles += 1;
   write(walk, "lastBotMessage", wordsOf(message));
-  return effect(walk, { kind: "send", nodeId, message });
+  return order(walk, { kind: "send", id: nextId(walk), nodeId, message });
 }
 
 /** Changes the contact, for the rest of the move too. */
 export function changeContact(walk: Walk, nodeId: string, change: ContactChange): string {
   walk.contact = contactAfter(walk.contact, change);
   walk.readable = null;
-  return effect(walk, { kind: "update-contact", nodeId, change });
+  return order(walk, { kind: "update-contact", id: nextId(walk), nodeId, change });
 }
 
 export function write(walk: Walk, path: string, value: Json): void {
