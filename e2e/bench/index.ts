@@ -1,0 +1,5 @@
+import { engine } from "./engine";
+import type { Bench } from "./measure";
+
+/** Every bench, by the name that `npm run bench` takes. */
+export const benches: Readonly<Record<string, Bench>> = { engine };
