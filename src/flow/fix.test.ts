@@ -75,6 +75,16 @@ describe("what is offered", () => {
     ]);
   });
 
+  test("nothing for a node whose edge hides another one", () => {
+    const nodes = { t: T, e: E, lost: M, x: M, y: M } as const;
+    const found = lint(flowOf(nodes, ["t > e", "lost > x", "lost > y", "x > e", "y > lost"]));
+    expect(found.filter(({ code }) => code === "unreachable").map(({ nodeId, fix }) => [nodeId, fix?.do])).toEqual([
+      ["lost", "remove-node"],
+      ["x", undefined],
+      ["y", "remove-node"],
+    ]);
+  });
+
   test("an open way out leads to the end, if there is only one", () => {
     expect(offered({ t: T, m: M, n: M, e: E }, ["t > m", "n > e"])).toContainEqual(["missing-way-out", "add-edge"]);
     expect(offered({ t: T, m: M, e: E, f: E }, ["t > m"])).toContainEqual(["missing-way-out", undefined]);

@@ -1,11 +1,12 @@
-import { reachedFrom, triggerIds, waysOn, type Graph } from "./engine/graph";
+import type { FlowDefinition } from "./definition";
+import { reachedFrom, triggerIds, wayOf, waysOn, type Graph } from "./engine/graph";
 import { warning, type Finding } from "./finding";
 
 /** Nodes at which no conversation can arrive. */
-export function lintReach(graph: Graph): readonly Finding[] {
+export function lintReach({ edges }: FlowDefinition, graph: Graph): readonly Finding[] {
   const triggers = triggerIds(graph);
   const reached = reachedFrom(graph, triggers);
-  const needed = neededBy(graph);
+  const needed = new Set([...neededBy(graph), ...hiding(edges)]);
   return [...graph.nodes.keys()]
     .filter((id) => !reached.has(id))
     .map((nodeId): Finding => {
@@ -17,11 +18,21 @@ export function lintReach(graph: Graph): readonly Finding[] {
 }
 
 /** Nodes without which another one would be an error. */
-function neededBy(graph: Graph): ReadonlySet<string> {
-  const needed = [...graph.nodes.values()].flatMap(({ id, type, data }) => {
+function neededBy(graph: Graph): readonly string[] {
+  return [...graph.nodes.values()].flatMap(({ id, type, data }) => {
     const jump = type.jumpsTo?.(data);
     const targets = waysOn(graph, id).flatMap(({ way, target }) => (type.needs?.(way) ? [target] : []));
     return jump === undefined ? targets : [...targets, jump];
   });
-  return new Set(needed);
+}
+
+/** Nodes at the first of several edges of one way out: without it the next edge would count. */
+function hiding(edges: FlowDefinition["edges"]): readonly string[] {
+  const first = new Map<string, string>();
+  return edges.flatMap(({ source, sourceHandle, target }) => {
+    const way = JSON.stringify([source, wayOf(sourceHandle)]);
+    const before = first.get(way);
+    if (before === undefined) first.set(way, target);
+    return before === undefined ? [] : [before];
+  });
 }

@@ -1,13 +1,15 @@
 import { MAX_BUBBLES, MAX_NODES } from "./engine/guards";
-import { successors, type Graph } from "./engine/graph";
+import { reachedFrom, successors, triggerIds, type Graph } from "./engine/graph";
 import { error, type Finding } from "./finding";
-import { nodeTypes } from "./nodes";
 
 /** What would end a session as a loop: a circle in which nothing waits, or more in one go than a move may do. */
 export function lintRuns(graph: Graph): readonly Finding[] {
-  const moving = [...graph.nodes.keys()].filter((id) => !waits(graph, id));
-  const { order, circular } = sortByDependence(graph, moving);
-  return circular.length > 0 ? cyclesAmong(graph, circular) : longRuns(graph, order);
+  const reached = [...reachedFrom(graph, triggerIds(graph))];
+  const { order, circular } = sortByDependence(
+    graph,
+    reached.filter((id) => !waits(graph, id)),
+  );
+  return circular.length > 0 ? cyclesAmong(graph, circular) : longRuns(graph, { reached, order });
 }
 
 const waits = (graph: Graph, id: string): boolean => graph.nodes.get(id)?.type.resume !== undefined;
@@ -34,22 +36,26 @@ function sortByDependence(graph: Graph, ids: readonly string[]) {
   return { order, circular: ids.filter((id) => !sorted.has(id)) };
 }
 
-/** One finding for each circle: follows the nodes that cannot be sorted until one comes back. */
+/** Circles that share no node, each as one finding: goes on from node to node until one comes back. */
 function cyclesAmong(graph: Graph, circular: readonly string[]): readonly Finding[] {
   const left = new Set(circular);
   const findings: Finding[] = [];
   for (const start of circular) {
-    const path: string[] = [];
-    let id: string | undefined = left.has(start) ? start : undefined;
-    while (id !== undefined && !path.includes(id)) {
-      path.push(id);
-      id = successors(graph, id).find((next) => left.has(next));
+    const path = left.has(start) ? [start] : [];
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const next = successors(graph, last).find((each) => left.has(each));
+      if (next === undefined) {
+        left.delete(last);
+        path.pop();
+      } else if (path.includes(next)) {
+        const cycle = path.splice(path.indexOf(next));
+        for (const each of cycle) left.delete(each);
+        const message = `Nothing waits for the customer in this circle: ${[...cycle, next].join(" → ")}.`;
+        findings.push({ ...error("endless-cycle", message), nodeId: next });
+      } else {
+        path.push(next);
+      }
     }
-    for (const each of path) left.delete(each);
-    if (id === undefined) continue;
-    const cycle = path.slice(path.indexOf(id));
-    const message = `Nothing waits for the customer in this circle: ${[...cycle, id].join(" → ")}.`;
-    findings.push({ ...error("endless-cycle", message), nodeId: id });
   }
   return findings;
 }
@@ -64,8 +70,13 @@ function bubblesAt(graph: Graph, id: string): number {
   return node?.type.bubbles?.(node.data) ?? 0;
 }
 
+interface Sorted {
+  readonly reached: readonly string[];
+  readonly order: readonly string[];
+}
+
 /** From every node at which a move can begin, the longest way to the next wait. */
-function longRuns(graph: Graph, order: readonly string[]): readonly Finding[] {
+function longRuns(graph: Graph, { reached, order }: Sorted): readonly Finding[] {
   const runs = new Map<string, Run>();
   const entering = (id: string): Run => runs.get(id) ?? { nodes: 1, bubbles: bubblesAt(graph, id) };
   const following = (id: string): Run => {
@@ -80,8 +91,9 @@ function longRuns(graph: Graph, order: readonly string[]): readonly Finding[] {
     const own = entering(id);
     runs.set(id, { nodes: own.nodes + after.nodes, bubbles: own.bubbles + after.bubbles });
   }
-  const begins = [...graph.nodes.values()].filter(({ id, type }) => type === nodeTypes.trigger || waits(graph, id));
-  return begins.flatMap(({ id: nodeId }) => {
+  const triggers = new Set(triggerIds(graph));
+  const begins = reached.filter((id) => triggers.has(id) || waits(graph, id));
+  return begins.flatMap((nodeId) => {
     const { nodes, bubbles } = following(nodeId);
     // The node at which the move begins is one of those it visits.
     if (nodes + 1 <= MAX_NODES && bubbles <= MAX_BUBBLES) return [];

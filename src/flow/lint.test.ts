@@ -117,6 +117,19 @@ test("two circles are two findings", () => {
   expect(found).toEqual(["endless-cycle", "endless-cycle"]);
 });
 
+test("a circle that leads into another one is told too", () => {
+  const nodes = { t: T, a: M, c: IF, d: M, e: M };
+  const found = findings(nodes, ["t > a", "a > c", "c:true > d", "c:false > a", "d > e", "e > d"]);
+  expect(found.map(({ code, nodeId }) => [code, nodeId])).toEqual([
+    ["endless-cycle", "d"],
+    ["endless-cycle", "a"],
+  ]);
+});
+
+test("where no conversation arrives, nothing can run in a circle", () => {
+  expect(codes({ t: T, e: E, a: M, b: M }, ["t > e", "a > b", "b > a"])).toEqual(["unreachable", "unreachable"]);
+});
+
 const chain = (length: number, kind: typeof M | typeof IF, between: string) => {
   const ids = Array.from({ length }, (_, index) => `n${index}`);
   const nodes = Object.fromEntries(ids.map((id) => [id, kind]));

@@ -25,7 +25,7 @@ export function lint(definition: FlowDefinition, { templates }: LintFacts = {}):
   return [
     ...lintTriggers(definition),
     ...definition.nodes.flatMap((node) => lintNode(node, graph)),
-    ...lintReach(graph),
+    ...lintReach(definition, graph),
     ...lintEdges(definition, graph),
     ...lintRuns(graph),
     ...lintWindow(graph),
