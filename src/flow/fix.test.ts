@@ -90,6 +90,14 @@ describe("what is offered", () => {
     expect(offered({ t: T, m: M, e: E, f: E }, ["t > m"])).toContainEqual(["missing-way-out", undefined]);
   });
 
+  test("nothing where a way out without an edge means asking again", () => {
+    const q = ["options", { text: "Which?", options: ["A", "B"] }] as const;
+    expect(offered({ t: T, q, e: E }, ["t > q", "q:opt-0 > e"])).toEqual([
+      ["missing-way-out", "add-edge"],
+      ["missing-way-out", undefined],
+    ]);
+  });
+
   test("a text that is too long is cut at a word", () => {
     const [finding] = lint(flowOf({ t: T, m: ["message", { text: "word ".repeat(1_000) }], e: E }, ["t > m", "m > e"]));
     expect(finding?.fix).toMatchObject({ do: "set-data", nodeId: "m", key: "text" });

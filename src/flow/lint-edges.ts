@@ -37,7 +37,8 @@ function missing({ id: nodeId, type, data }: GraphNode, graph: Graph, end: Graph
     .map((way): Finding => {
       const report = type.needs?.(way) ? error : warning;
       const finding = { ...report("missing-way-out", `Nothing follows at ${named(way)}.`), nodeId };
-      if (!end) return finding;
+      // Elsewhere a way out without an edge has a meaning: asking again, or going on all the same.
+      if (!end || (way !== null && !type.needs?.(way))) return finding;
       return { ...finding, fix: { label: "Lead to the end", do: "add-edge", source: nodeId, way, target: end.id } };
     });
 }
