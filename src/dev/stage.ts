@@ -2,7 +2,7 @@ import { publishFlow } from "@/flow/server/publish-flow";
 import { saveFlow } from "@/flow/server/save-flow";
 import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
-import { drain } from "@/platform/lanes/worker";
+import { drain } from "@/platform/lanes/drain";
 import { laneKinds } from "@/work";
 import type { GraphEmulator } from "./graph/graph-emulator";
 import { makeTenant, type Tenant } from "./tenant";

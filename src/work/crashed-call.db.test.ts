@@ -9,7 +9,7 @@ import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { claim } from "@/platform/lanes/claim";
 import { LeaseLost, type Lane } from "@/platform/lanes/lane";
-import { drain } from "@/platform/lanes/worker";
+import { drain } from "@/platform/lanes/drain";
 import { laneKinds } from ".";
 import { makeCall } from "./http-call";
 import { settleCall } from "./settle-call";

@@ -1,6 +1,6 @@
 import { asSystem } from "@/platform/db/as-system";
 import { env } from "@/platform/env";
-import { drain } from "@/platform/lanes/worker";
+import { drain } from "@/platform/lanes/drain";
 import { log } from "@/platform/log";
 import { flushPublished } from "@/realtime/server/publish";
 import { laneKinds } from ".";

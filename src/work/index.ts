@@ -1,4 +1,4 @@
-import type { LaneKinds } from "@/platform/lanes/worker";
+import type { LaneKinds } from "@/platform/lanes/lane";
 import { conversationLane } from "./conversation";
 import { httpLane } from "./http-call";
 import { statusLane } from "./status";

@@ -1,5 +1,6 @@
 import type { Sql } from "../db/door";
 import { asSystem } from "../db/as-system";
+import { log } from "../log";
 import { LEASE_SECONDS } from "./claim";
 import { LeaseLost, type Lane } from "./lane";
 
@@ -30,4 +31,14 @@ export async function renew(lanes: readonly Lane[]): Promise<void> {
       [lanes.map((lane) => lane.kind), lanes.map((lane) => lane.key), lanes.map((lane) => lane.lease), LEASE_SECONDS],
     ),
   );
+}
+
+const RENEW_EVERY_MS = 10_000;
+
+/** Renews the leases of what is being worked, until it is told to stop. */
+export function keepLeases(working: ReadonlyMap<Lane, unknown>): () => void {
+  const renewing = setInterval(() => {
+    renew([...working.keys()]).catch((error: unknown) => log.warn({ err: error }, "Could not renew leases"));
+  }, RENEW_EVERY_MS);
+  return () => clearInterval(renewing);
 }

@@ -28,6 +28,8 @@ export interface LaneKind {
   work(lane: Lane, mayGoOn: () => boolean): Promise<Rest>;
 }
 
+export type LaneKinds = Readonly<Record<string, LaneKind>>;
+
 /** The lane was taken over by another worker: nothing may be written any more. */
 export class LeaseLost extends Error {
   constructor(lane: Lane) {

@@ -1,14 +1,10 @@
 import { log } from "../log";
 import { isPassing } from "./is-passing";
-import { LeaseLost, type Lane, type LaneKind } from "./lane";
+import { LeaseLost, type Lane, type LaneKinds } from "./lane";
 import { release, releaseFailed } from "./release";
 
 /** Works a claimed lane and gives it back: when its rows want it next, or after a back-off when the work failed. Never throws. */
-export async function workLane(
-  kinds: Readonly<Record<string, LaneKind>>,
-  lane: Lane,
-  mayGoOn: () => boolean,
-): Promise<void> {
+export async function workLane(kinds: LaneKinds, lane: Lane, mayGoOn: () => boolean): Promise<void> {
   try {
     const kind = kinds[lane.kind];
     if (!kind) throw new Error(`No such kind of lane: ${lane.kind}`);

@@ -1,14 +1,11 @@
 import { log } from "../log";
 import { hear } from "./alarm-bell";
 import { claim } from "./claim";
-import { renew } from "./hold";
-import type { Lane, LaneKind } from "./lane";
+import { keepLeases } from "./hold";
+import type { Lane, LaneKinds } from "./lane";
 import { workLane } from "./work-lane";
 
 const LOOK_EVERY_MS = 500;
-const RENEW_EVERY_MS = 10_000;
-
-export type LaneKinds = Readonly<Record<string, LaneKind>>;
 
 export interface Worker {
   /** Claims nothing more, finishes what is being worked, and gives it back. */
@@ -64,37 +61,4 @@ export function startWorker(kinds: LaneKinds, concurrency: number): Worker {
       stopRenewing();
     },
   };
-}
-
-/** Works what is due until nothing is left or `deadline` (epoch milliseconds) has come. Returns how many lanes it worked. */
-export async function drain(kinds: LaneKinds, limits: { deadline: number; concurrency: number }): Promise<number> {
-  const working = new Map<Lane, Promise<void>>();
-  const stopRenewing = keepLeases(working);
-  const inTime = () => Date.now() < limits.deadline;
-  let worked = 0;
-  try {
-    for (;;) {
-      const places = limits.concurrency - working.size;
-      const lanes = inTime() && places > 0 ? await claim(kinds, places, { held: [...working.keys()] }) : [];
-      for (const lane of lanes)
-        working.set(
-          lane,
-          workLane(kinds, lane, inTime).finally(() => working.delete(lane)),
-        );
-      worked += lanes.length;
-      if (working.size === 0) break;
-      // A slow one holds up nobody: what becomes due meanwhile is looked for whenever one is done.
-      if (lanes.length === 0) await Promise.race(working.values());
-    }
-  } finally {
-    stopRenewing();
-  }
-  return worked;
-}
-
-function keepLeases(working: ReadonlyMap<Lane, unknown>): () => void {
-  const renewing = setInterval(() => {
-    renew([...working.keys()]).catch((error: unknown) => log.warn({ err: error }, "Could not renew leases"));
-  }, RENEW_EVERY_MS);
-  return () => clearInterval(renewing);
 }
