@@ -31,7 +31,16 @@ export type StoredStep = z.infer<typeof step>;
 
 const trace = z.object({
   decision: decision.optional(),
-  session: z.object({ flowId: z.string(), flow: z.string(), version: z.number(), status: z.string() }).optional(),
+  session: z
+    .object({
+      id: z.string(),
+      flowId: z.string(),
+      flow: z.string(),
+      version: z.number(),
+      revision: z.number(),
+      status: z.string(),
+    })
+    .optional(),
   steps: z.array(step),
 });
 export type StoredTrace = z.infer<typeof trace>;

@@ -21,6 +21,7 @@ interface Furnished extends Tenant {
   readonly messageId: string;
   readonly eventId: string;
   readonly flowId: string;
+  readonly sessionId: string;
   readonly secret: { readonly name: string; readonly value: string };
 }
 
@@ -29,7 +30,7 @@ async function furnish(): Promise<Furnished> {
   const tenant = await makeTenant();
   const { organizationId } = tenant;
   const front = await openNodeMount();
-  const body = textsBody(tenant, [{ id: `wamid.${organizationId}`, from: "491700000001", text: "hello" }]);
+  const body = textsBody(tenant, [{ id: `wamid.${organizationId}`, from: "491700000001", text: "hola" }]);
   await front.send("/webhook", { body, signature: sign(Buffer.from(body), tenant.appSecret) });
   front.close();
   const flowId = await sqlInOrganization(organizationId, async (sql) => {
@@ -49,10 +50,15 @@ async function furnish(): Promise<Furnished> {
   );
   if (!row) throw new Error("The message made no event");
   await workAll();
-  const [message] = await asSystem((sql) =>
-    sql.query<{ id: string }>("select id from messages where conversation_id = $1", [row.conversationId]),
+  const [made] = await asSystem((sql) =>
+    sql.query<{ messageId: string; sessionId: string }>(
+      `select m.id as "messageId", s.id as "sessionId" from sessions s join messages m using (conversation_id)
+       where conversation_id = $1 order by m.seq`,
+      [row.conversationId],
+    ),
   );
-  return { ...tenant, ...row, messageId: message?.id ?? "", flowId, secret };
+  if (!made) throw new Error("The message began no flow");
+  return { ...tenant, ...row, ...made, flowId, secret };
 }
 
 const NEW_CONNECTION = {
@@ -87,6 +93,7 @@ const CASES: Readonly<Record<string, ((theirs: Furnished) => object) | null>> = 
   "flow.list": null,
   "flow.get": ({ flowId: id }) => ({ id }),
   "flow.export": ({ flowId: id }) => ({ id }),
+  "flow.laterMoves": ({ sessionId }) => ({ sessionId, revision: 1 }),
   "flow.create": null,
   "flow.save": ({ flowId: id }) => ({ id, definition: MENU }),
   "flow.publish": ({ flowId: id }) => ({ id, message: "Mine now" }),

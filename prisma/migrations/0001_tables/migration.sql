@@ -254,6 +254,19 @@ CREATE TABLE "sessions" (
 );
 
 -- CreateTable
+CREATE TABLE "session_moves" (
+    "organization_id" UUID NOT NULL,
+    "session_id" UUID NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "follows" INTEGER NOT NULL,
+    "begun_by" TEXT NOT NULL,
+    "trace" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "session_moves_pkey" PRIMARY KEY ("session_id","revision")
+);
+
+-- CreateTable
 CREATE TABLE "timers" (
     "id" TEXT NOT NULL,
     "organization_id" UUID NOT NULL,
@@ -562,6 +575,9 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_organization_id_flow_id_fkey" FO
 
 -- AddForeignKey
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_organization_id_flow_version_id_fkey" FOREIGN KEY ("organization_id", "flow_version_id") REFERENCES "flow_versions"("organization_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "session_moves" ADD CONSTRAINT "session_moves_organization_id_session_id_fkey" FOREIGN KEY ("organization_id", "session_id") REFERENCES "sessions"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "timers" ADD CONSTRAINT "timers_organization_id_conversation_id_fkey" FOREIGN KEY ("organization_id", "conversation_id") REFERENCES "conversations"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -16,6 +16,8 @@ alter table messages add constraint messages_status
 alter table flows add constraint flows_status check (status in ('Draft', 'Active', 'Inactive'));
 alter table flows add constraint flows_active_is_published check (status <> 'Active' or published_version is not null);
 alter table sessions add constraint sessions_status check (status in ('Active', 'Paused', 'Completed', 'Errored'));
+alter table session_moves add constraint session_moves_begun_by
+  check (begun_by in ('time', 'timeout', 'expiry', 'answer', 'hand-back'));
 alter table timers add constraint timers_kind check (kind in ('time', 'timeout', 'expiry'));
 alter table http_calls add constraint http_calls_state check (state in ('pending', 'done'));
 alter table http_calls add constraint http_calls_done

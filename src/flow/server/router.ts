@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError, type InputProblem } from "@/platform/errors";
 import { admin, member, router } from "@/trpc/init";
 import { changeFlow } from "./change-flow";
+import { laterMoves } from "./later-moves";
 import { publishFlow } from "./publish-flow";
 import { exportFlow, listFlows, readFlow } from "./read-flows";
 import { saveFlow } from "./save-flow";
@@ -22,6 +23,14 @@ export const flowRouter = router({
   export: member
     .input(flow.extend({ version: z.int32().positive().optional() }))
     .query(({ ctx, input }) => ctx.sqlInOrganization((sql) => exportFlow(sql, input))),
+
+  laterMoves: member
+    .input(z.object({ sessionId: z.uuid(), revision: z.int32().nonnegative() }))
+    .query(async ({ ctx, input }) => {
+      const later = await ctx.sqlInOrganization((sql) => laterMoves(sql, input));
+      if (!later) throw new AppError("not-found", "There is no such session.");
+      return later;
+    }),
 
   create: admin.input(z.object({ name, definition: definition.default(EMPTY) })).mutation(async ({ ctx, input }) => {
     const draft = { organizationId: ctx.organization.id, name: input.name, definition: input.definition };

@@ -14,6 +14,7 @@ import {
   type InboundMessage,
 } from "../session";
 import { callOf, callsIn } from "./calls";
+import { keepMove } from "./later-moves";
 import { loadGraph, type LoadedGraph } from "./load-graph";
 import { loadTriggers, type LoadedTrigger } from "./load-triggers";
 import { endSession, findLiveSession, saveSession, type LiveSession } from "./sessions";
@@ -45,7 +46,7 @@ export interface Bubble {
 }
 
 /** What is kept of a run: why this flow, and every step of it. */
-interface FlowTrace {
+export interface FlowTrace {
   readonly decision?: object;
   readonly session?: {
     readonly id: string;
@@ -107,7 +108,8 @@ export async function runFlow(sql: Sql, scene: FlowScene, input: FlowInput): Pro
   }
 }
 
-type Waker = Exclude<FlowInput, { by: "message" }>;
+/** What wakes a session that no message does. */
+export type Waker = Exclude<FlowInput, { by: "message" }>;
 
 async function goOn(
   sql: Sql,
@@ -116,7 +118,10 @@ async function goOn(
 ): Promise<FlowRun> {
   if (!live) return nothing("the session had ended");
   if (input.by === "call" && callOf(live.session) !== input.callId) return nothing("nobody waits for this answer");
-  return move(sql, scene, { ...live, event: eventOf(input) });
+  const run = await move(sql, scene, { ...live, event: eventOf(input) });
+  if (run.trace.session?.revision !== live.session.revision)
+    await keepMove(sql, scene.organizationId, { input, trace: run.trace });
+  return run;
 }
 
 function eventOf(input: Waker): FlowEvent {

@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { JsonView } from "@/ui/json-view";
-import { parseDefinition, type FlowNode } from "../definition";
 import { decisionInWords, lossInWords, readTrace, type StoredDecision, type StoredTrace } from "../stored-trace";
-import { TraceStep, type Said } from "./trace-step";
+import { LaterMoves } from "./later-moves";
+import type { Said } from "./trace-step";
+import { TraceSteps } from "./trace-steps";
 
 interface FlowTraceProps {
   organization: string;
@@ -17,7 +16,7 @@ interface FlowTraceProps {
   said: readonly Said[];
 }
 
-/** Why a flow did what it did: the decision, then each step. */
+/** Why a flow did what it did: the decision, each step, and what it did by itself afterwards. */
 export function FlowTrace({ organization, trace, said }: FlowTraceProps) {
   const read = readTrace(trace);
   if (!read) return <JsonView value={trace} />;
@@ -26,6 +25,7 @@ export function FlowTrace({ organization, trace, said }: FlowTraceProps) {
     <div className="grid gap-4">
       {decision && <Decision organization={organization} decision={decision} />}
       {session && <Steps organization={organization} session={session} steps={steps} said={said} />}
+      {session && <LaterMoves organization={organization} session={session} />}
     </div>
   );
 }
@@ -60,7 +60,6 @@ interface StepsProps {
 
 function Steps({ organization, session, steps, said }: StepsProps) {
   const { flowId, flow, version, status } = session;
-  const nodes = useNodes(organization, session);
   return (
     <div>
       <h3 className="mb-2 flex flex-wrap items-baseline gap-x-2 text-sm text-faint">
@@ -70,17 +69,7 @@ function Steps({ organization, session, steps, said }: StepsProps) {
         version {version}, then {AFTERWARDS[status] ?? status}
       </h3>
       {steps.length === 0 && <p className="text-soft">This event had moved it before; nothing was done again.</p>}
-      <ol>
-        {steps.map((step, index) => (
-          <TraceStep
-            key={index}
-            step={step}
-            node={nodes.get(step.nodeId ?? "")}
-            said={said.filter(({ effectId }) => effectId !== null && step.effects.includes(effectId))}
-            isLast={index === steps.length - 1}
-          />
-        ))}
-      </ol>
+      <TraceSteps organization={organization} session={session} steps={steps} said={said} />
     </div>
   );
 }
@@ -90,13 +79,3 @@ const AFTERWARDS: Readonly<Record<string, string>> = {
   Completed: "completed",
   Errored: "ended by an error",
 };
-
-/** The nodes of the version that ran, which the trace knows by their ids only. */
-function useNodes(organization: string, { flowId, version }: { flowId: string; version: number }) {
-  const trpc = useTRPC();
-  const { data } = useQuery(
-    trpc.flow.export.queryOptions({ organization, id: flowId, version }, { staleTime: Infinity, retry: false }),
-  );
-  const parsed = parseDefinition(data?.definition);
-  return new Map<string, FlowNode>(parsed.ok ? parsed.definition.nodes.map((node) => [node.id, node]) : []);
-}
