@@ -7,7 +7,9 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("..", import.meta.url)) } },
   test: {
     maxWorkers: "100%",
-    // Conditions are waited for, not slept for: a busy machine may take its time.
+    // Conditions are waited for, not slept for, and laws are held over hundreds of flows: a busy machine may take its time.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     expect: { poll: { timeout: 4_000 } },
     projects: [
       {
@@ -21,8 +23,6 @@ export default defineConfig({
           include: ["src/**/*.db.test.ts"],
           globalSetup: ["src/dev/test-db.ts"],
           setupFiles: ["src/dev/test-environment.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
         },
       },
     ],

@@ -1,13 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { anyFlow } from "@/dev/any-flow";
 import type { Finding } from "./finding";
 import { applyFix } from "./fix";
 import { flowOf } from "./golden/flow-of";
 import { lint } from "./lint";
-
-// Hundreds of flows each: seconds, and several of them on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const T = ["trigger", { keyword: "go" }] as const;
 const M = ["message", { text: "Hi" }] as const;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { anyFlow } from "@/dev/any-flow";
 import { anyScript, eventOf, type Turn } from "@/dev/any-script";
 import type { FlowDefinition } from "../definition";
@@ -7,9 +7,6 @@ import { ENV } from "../golden/facts";
 import { newSession, type Effect, type FlowEvent, type Session } from "../session";
 import { advance } from "./advance";
 import { compile } from "./graph";
-
-// Hundreds of flows each: seconds, and several of them on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Plays a script on a host that crashes where it is told to, and goes on from what it has stored. Gives what the world saw. */
 function playThrough(definition: FlowDefinition, script: readonly Turn[], crashes: () => boolean) {

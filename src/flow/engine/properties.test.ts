@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { anyFlow } from "@/dev/any-flow";
 import { anyScript, eventOf, type Turn } from "@/dev/any-script";
 import type { FlowDefinition } from "../definition";
@@ -10,9 +10,6 @@ import { nodeTypes } from "../nodes";
 import { newSession, type Session } from "../session";
 import { advance, type Move } from "./advance";
 import { compile } from "./graph";
-
-// Hundreds of flows each: seconds, and several of them on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Walks a script, giving every event twice: the second time must change nothing. */
 function walk(definition: FlowDefinition, script: readonly Turn[]): readonly Move[] {
