@@ -6,7 +6,9 @@ import { renderTemplate } from "./template";
 const LIMIT = 1_000;
 const simple = (source: string, variables: unknown) => {
   const pieces = simplePieces(source);
-  return pieces && fillPieces(pieces, variables, LIMIT);
+  return (
+    pieces && fillPieces(pieces, { variables, limit: LIMIT, filter: (name, value) => `${name}(${String(value)})` })
+  );
 };
 
 test("variables by their names are filled in", () => {
@@ -16,8 +18,26 @@ test("variables by their names are filled in", () => {
   expect(simple("no variable", {})).toBe("no variable");
 });
 
+test("filters are called in their order", () => {
+  expect(simple("{{ x | strip|upcase }}", { x: 1 })).toBe("upcase(strip(1))");
+  expect(simplePieces(`{{ x | default: "you | and" | upcase }}{{ y | default: '' }}`)).toMatchObject([
+    {
+      path: ["x"],
+      filters: [
+        { name: "default", given: ["you | and"] },
+        { name: "upcase", given: [] },
+      ],
+    },
+    { path: ["y"], filters: [{ name: "default", given: [""] }] },
+    { text: "", path: null },
+  ]);
+});
+
 test.each([
-  "{{ name | upcase }}",
+  "{{ name | append: 'x' }}",
+  "{{ name | default: other }}",
+  "{{ name | default: 'a', allow_false: true }}",
+  "{{ name | strip: 'x' }}",
   "{{- name }}",
   "{{ list[0] }}",
   "{% if name %}{{ name }}{% endif %}",
@@ -38,10 +58,13 @@ test("what grows beyond the limit is left to Liquid", () => {
 test("whatever the variables hold, the text is Liquid's own", () => {
   const names = ["a", "b", "toString", "constructor", "now"];
   const path = fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("."));
+  const filters = fc
+    .array(fc.constantFrom("upcase", "downcase", "capitalize", "strip", "squish", "default: 'Ünï'", 'default:""'))
+    .map((each) => each.map((one) => ` | ${one}`).join(""));
   const source = fc
     .array(
       fc.oneof(
-        path.map((each) => `{{ ${each} }}`),
+        fc.tuple(path, filters).map(([each, through]) => `{{ ${each}${through} }}`),
         fc.constantFrom("Hi ", "{", "}", "\n"),
       ),
     )

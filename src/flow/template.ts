@@ -58,14 +58,21 @@ export function renderTemplate(written: string, readable: Readable, place: Place
   const { template, reads, pieces } = parsed;
   // Most texts are that simple, and Liquid takes ten times as long for them; what is near a limit is left to it all the same.
   const isSimple = pieces !== null && place === null && spend(pieces.length * UNITS_PER_STEP);
-  const filled = isSimple ? fillPieces(pieces, readable.variables, MAX_MEMORY / 2) : null;
-  if (filled !== null) return { ok: true, text: storable(filled), reads };
   try {
+    const filled = isSimple ? fillSimple(pieces, readable) : null;
+    if (filled !== null) return { ok: true, text: storable(filled), reads };
     const text = String(engine.renderSync(template, contextOf(readable, place && { place, reads })));
     return { ok: true, text: storable(place === "json" ? settleJson(text) : text), reads };
   } catch (error) {
     return { ok: false, why: reasonOf(error), reads };
   }
+}
+
+function fillSimple(pieces: NonNullable<ReturnType<typeof simplePieces>>, readable: Readable): string | null {
+  let call: Call | null = null;
+  const filter = (name: string, value: unknown, given: readonly string[]): unknown =>
+    (filters[name] as Filter).call((call ??= { context: contextOf(readable, null) }), value, ...given);
+  return fillPieces(pieces, { variables: readable.variables, limit: MAX_MEMORY / 2, filter });
 }
 
 /** Where and why a template does not parse; null when it does. */
@@ -117,6 +124,8 @@ interface Call {
   readonly context: Context;
 }
 
+type Filter = (this: Call, ...given: readonly unknown[]) => unknown;
+
 function print(this: Call, value: unknown): string {
   const place = this.context.getRegister<Place | "text">("place");
   const text = place === "text" ? textOf(value) : writtenAt(place, value);
@@ -135,7 +144,7 @@ class Secret {
   }
 }
 
-const toJson = filters["json"] as (this: Call, ...given: readonly unknown[]) => string | undefined;
+const toJson = filters["json"] as Filter;
 
 /** In a JSON text `| json` is the value itself: a text comes with its quotes, and what is missing is null. */
 function jsonInPlace(this: Call, value: unknown, ...given: readonly unknown[]): unknown {
@@ -168,7 +177,7 @@ function dateInZone(this: Call, value: unknown, ...[format, zone]: readonly unkn
   return formatDate.call(this, shown, format, zone ?? this.context.getRegister("timeZone"));
 }
 
-const formatDate = filters["date"] as (this: Call, ...given: readonly unknown[]) => unknown;
+const formatDate = filters["date"] as Filter;
 
 function contextOf(
   { variables, timeZone }: Readable,
