@@ -1,19 +1,31 @@
 import { expect, test } from "vitest";
-import { assignmentProblem, parseJson, readVariable, writeVariable } from "./variable";
+import type { Context, Json } from "./session";
+import { assignmentProblem, copyOf, parseJson, readVariable, writeVariable } from "./variable";
+
+/** The context after a write. */
+function written(context: Context, path: string, value: Json): Context {
+  const variables = copyOf(context);
+  writeVariable(variables, path, value);
+  return variables;
+}
 
 test("a dotted path creates the objects on its way", () => {
-  expect(writeVariable({}, "order.address.city", "Cali")).toEqual({ order: { address: { city: "Cali" } } });
+  expect(written({}, "order.address.city", "Cali")).toEqual({ order: { address: { city: "Cali" } } });
 });
 
 test("writing leaves what was there, and the old context, as it was", () => {
   const before = { order: { id: 1 } };
-  expect(writeVariable(before, "order.size", "M")).toEqual({ order: { id: 1, size: "M" } });
+  expect(written(before, "order.size", "M")).toEqual({ order: { id: 1, size: "M" } });
   expect(before).toEqual({ order: { id: 1 } });
 });
 
 test("an item of a list is written by its index", () => {
-  expect(writeVariable({ items: [{ n: 1 }, { n: 2 }] }, "items.1.n", 3)).toEqual({ items: [{ n: 1 }, { n: 3 }] });
-  expect(writeVariable({ items: ["a"] }, "items.1", "b")).toEqual({ items: ["a", "b"] });
+  expect(written({ items: [{ n: 1 }, { n: 2 }] }, "items.1.n", 3)).toEqual({ items: [{ n: 1 }, { n: 3 }] });
+  expect(written({ items: ["a"] }, "items.1", "b")).toEqual({ items: ["a", "b"] });
+});
+
+test("a name that every object inherits is only a name", () => {
+  expect(written({}, "toString.x", 1)).toEqual({ toString: { x: 1 } });
 });
 
 test.each(["__proto__.x", "a.constructor", "a.prototype.b"])("%s is refused", (path) => {

@@ -16,6 +16,10 @@ const FIELDS = new Map([
   ["flow", ["name"]],
 ]);
 
+/** A context of one's own, that may change. */
+export type Variables = Record<string, Json>;
+export const copyOf = (context: Context): Variables => ({ ...context });
+
 /** Segments that would reach behind an object instead of into it. */
 const FORBIDDEN = new Set(["__proto__", "prototype", "constructor"]);
 
@@ -56,10 +60,15 @@ export function assignmentProblem(path: string): "malformed" | "forbidden" | "re
   return RESERVED.has(segments[0] ?? "") ? "reserved" : null;
 }
 
-/** The same context with the value at the path; objects are made on the way where there are none. */
-export function writeVariable(context: Context, path: string, value: Json): Context {
-  if (!path.includes(".")) return { ...context, [path]: value };
-  return writeInto(context, path.split("."), value) as Context;
+/** Puts the value at the path; objects are made anew on the way, so that nothing changes that others hold. */
+export function writeVariable(variables: Variables, path: string, value: Json): void {
+  const dot = path.indexOf(".");
+  if (dot < 0) variables[path] = value;
+  else {
+    const name = path.slice(0, dot);
+    const held = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    variables[name] = writeInto(held, path.slice(dot + 1).split("."), value);
+  }
 }
 
 function writeInto(holder: Json | undefined, [segment, ...rest]: readonly string[], value: Json): Json {

@@ -7,7 +7,7 @@ import {
   type Session,
   type Waiting,
 } from "../session";
-import { readVariable } from "../variable";
+import { copyOf, readVariable } from "../variable";
 import { withBudget } from "../work-budget";
 import { fitsContext } from "./context-size";
 import type { Graph } from "./graph";
@@ -36,7 +36,7 @@ export function advance(graph: Graph, session: Session, event: FlowEvent, env: F
     env,
     waiting: session.waiting,
     effectId: (index) => `${session.id}:${revision}:${index}`,
-    context: session.context,
+    context: copyOf(session.context),
     readable: null,
     nodeId: session.currentNodeId,
     contact: env.contact,
@@ -88,7 +88,7 @@ function start(walk: Walk, { triggerNodeId, message }: Extract<FlowEvent, { kind
 
 function receive(walk: Walk, message: InboundMessage): void {
   const variables = inboundVariables(walk.context, message, walk.env);
-  walk.context = { ...walk.context, ...variables };
+  Object.assign(walk.context, variables);
   walk.writes.push(...Object.keys(variables));
 }
 

@@ -1,8 +1,8 @@
 import type { Outgoing } from "@/conversation/message";
 import { wordsOf } from "@/conversation/words";
 import { refresh, type Readable } from "../readable";
-import type { ContactChange, Context, Effect, FlowContact, FlowEnv, Json, Waiting } from "../session";
-import { writeVariable } from "../variable";
+import type { ContactChange, Effect, FlowContact, FlowEnv, Json, Waiting } from "../session";
+import { writeVariable, type Variables } from "../variable";
 import { contactAfter } from "./contact-after";
 import type { Graph } from "./graph";
 import type { Way } from "./node-type";
@@ -15,7 +15,7 @@ export interface Walk {
   /** What the session waited for before this move. */
   readonly waiting: Waiting | null;
   readonly effectId: (index: number) => string;
-  context: Context;
+  readonly context: Variables;
   /** As this move has changed it. */
   contact: FlowContact;
   /** Made when a node first reads. */
@@ -60,7 +60,7 @@ export function changeContact(walk: Walk, nodeId: string, change: ContactChange)
 }
 
 export function write(walk: Walk, path: string, value: Json): void {
-  walk.context = writeVariable(walk.context, path, value);
+  writeVariable(walk.context, path, value);
   if (walk.readable) refresh(walk.readable, walk.context, path);
   walk.writes.push(path);
 }
