@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { FlowDefinition } from "./definition";
 import { flowOf } from "./golden/flow-of";
 import { lint } from "./lint";
-import type { KnownTemplate } from "./lint-templates";
+import type { KnownTemplate } from "./known-template";
 
 type Data = Readonly<Record<string, unknown>>;
 type Severity = "error" | "warning";
@@ -141,11 +141,12 @@ const NODES: readonly (readonly [code: string, Severity, type: string, bad: Data
   ["too-many", "error", "contact", tags(51), tags(50)],
 ];
 
+const NONE = { least: 0, most: 0 };
 const known = (name: string, status: string, body: number): KnownTemplate => ({
   name,
   language: "en",
   status,
-  parameters: { header: 0, body, buttons: 0 },
+  parameters: { header: NONE, body: { least: body, most: body }, buttons: NONE },
 });
 const FACTS = {
   templates: [known("ready", "APPROVED", 0), known("pending", "PENDING", 0), known("named", "APPROVED", 1)],

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { flowOf } from "./golden/flow-of";
 import { lint } from "./lint";
-import type { KnownTemplate } from "./lint-templates";
+import type { KnownTemplate } from "./known-template";
 
+const NONE = { least: 0, most: 0 };
 const known = (status: string, body = 0, language = "en"): KnownTemplate => ({
   name: "ready",
   language,
   status,
-  parameters: { header: 0, body, buttons: 0 },
+  parameters: { header: NONE, body: { least: body, most: body }, buttons: NONE },
 });
 const T = ["trigger", { keyword: "go" }] as const;
 const NAMED = { templateName: "ready", templateLanguage: "en" };
@@ -45,6 +46,17 @@ test("one that wants another number of parameters, part by part", () => {
   expect(sends([known("APPROVED", 1)], [{ component: "button", type: "payload", value: "x", index: 0 }])).toEqual([
     'error template-parameters at m: The template "ready" wants 1 parameter in its body, not 0.',
     'error template-parameters at m: The template "ready" wants 0 parameters in its buttons, not 1.',
+  ]);
+});
+
+test("a button that may go without its parameter may have it", () => {
+  const buttons = { least: 1, most: 2 };
+  const quickReplies = [{ ...known("APPROVED"), parameters: { header: NONE, body: NONE, buttons } }];
+  const payload = { component: "button", type: "payload", value: "x", index: 0 };
+  expect(sends(quickReplies, [payload, payload])).toEqual([]);
+  expect(sends(quickReplies, [payload])).toEqual([]);
+  expect(sends(quickReplies)).toEqual([
+    'error template-parameters at m: The template "ready" wants 1 to 2 parameters in its buttons, not 0.',
   ]);
 });
 

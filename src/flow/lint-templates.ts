@@ -1,18 +1,7 @@
 import type { Graph } from "./engine/graph";
 import { error, type DataFinding, type Finding } from "./finding";
+import { COMPONENTS, type KnownTemplate, type Wanted } from "./known-template";
 import { templatesSent, type TemplateSent } from "./templates-sent";
-
-/** Which parameters of ours fill which part of a template. */
-const COMPONENTS = { header: "header", body: "body", buttons: "button" } as const;
-type Part = keyof typeof COMPONENTS;
-
-/** A template as Meta has it: its status in Meta's words, and how many values each part of it wants. */
-export interface KnownTemplate {
-  readonly name: string;
-  readonly language: string;
-  readonly status: string;
-  readonly parameters: Readonly<Record<Part, number>>;
-}
 
 /** Templates that Meta would refuse to send. */
 export function lintTemplates(graph: Graph, known: readonly KnownTemplate[]): readonly Finding[] {
@@ -39,11 +28,21 @@ function compare(
     ...(isApproved
       ? []
       : [error("template-not-approved", `The template "${name}" is ${template.status.toLowerCase()}, not approved.`)]),
-    ...(["header", "body", "buttons"] as const).flatMap((part) => {
-      const given = components.filter((component) => component === COMPONENTS[part]).length;
-      const wanted = template.parameters[part];
-      const message = `The template "${name}" wants ${wanted} ${wanted === 1 ? "parameter" : "parameters"} in its ${part}, not ${given}.`;
-      return given === wanted ? [] : [error("template-parameters", message)];
-    }),
+    ...(template.parameters ? compareParameters(template.parameters, { name, components }) : []),
   ];
 }
+
+function compareParameters(
+  parameters: NonNullable<KnownTemplate["parameters"]>,
+  { name, components }: Pick<TemplateSent, "name" | "components">,
+): readonly DataFinding[] {
+  return (["header", "body", "buttons"] as const).flatMap((part) => {
+    const given = components.filter((component) => component === COMPONENTS[part]).length;
+    const wanted = parameters[part];
+    const message = `The template "${name}" wants ${inWords(wanted)} in its ${part}, not ${given}.`;
+    return given >= wanted.least && given <= wanted.most ? [] : [error("template-parameters", message)];
+  });
+}
+
+const inWords = ({ least, most }: Wanted): string =>
+  `${least === most ? most : `${least} to ${most}`} ${most === 1 ? "parameter" : "parameters"}`;

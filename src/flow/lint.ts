@@ -2,10 +2,11 @@ import type { FlowDefinition, FlowNode } from "./definition";
 import { compile, type Graph, type GraphNode } from "./engine/graph";
 import { tooLong } from "./check-text";
 import { error, type DataFinding, type Finding } from "./finding";
+import type { KnownTemplate } from "./known-template";
 import { lintEdges } from "./lint-edges";
 import { lintReach } from "./lint-reach";
 import { lintRuns } from "./lint-runs";
-import { lintTemplates, type KnownTemplate } from "./lint-templates";
+import { lintTemplates } from "./lint-templates";
 import { lintVariables } from "./lint-variables";
 import { lintWindow } from "./lint-window";
 import { normalise } from "./normalise";
@@ -14,8 +15,8 @@ import { triggersOf } from "./triggers-of";
 const MAX_NAME = 60;
 
 /** What of the organization a flow is held against. */
-interface LintFacts {
-  /** Every template of its business account. */
+export interface LintFacts {
+  /** Every template of its business accounts; absent while they are not known. */
   readonly templates?: readonly KnownTemplate[];
 }
 

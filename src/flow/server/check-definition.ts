@@ -1,7 +1,7 @@
 import type { InputProblem } from "@/platform/errors";
 import { parseDefinition, type FlowDefinition } from "../definition";
 import type { Finding } from "../finding";
-import { lint } from "../lint";
+import { lint, type LintFacts } from "../lint";
 import { placeOf } from "../place-of";
 
 type Checked =
@@ -9,10 +9,10 @@ type Checked =
   | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
 /** A definition that may be published, or all that stands against it. */
-export function checkDefinition(definition: unknown): Checked {
+export function checkDefinition(definition: unknown, facts?: LintFacts): Checked {
   const parsed = parseDefinition(definition);
   if (!parsed.ok) return { ok: false, problems: parsed.problems };
-  const errors = lint(parsed.definition).filter(({ severity }) => severity === "error");
+  const errors = lint(parsed.definition, facts).filter(({ severity }) => severity === "error");
   return errors.length === 0
     ? { ok: true, definition: parsed.definition }
     : { ok: false, problems: errors.map((finding) => problemOf(finding, parsed.definition)) };

@@ -8,6 +8,7 @@ import { definitionChanged } from "./definition-changed";
 import { loadGraph } from "./load-graph";
 import { loadTriggers } from "./load-triggers";
 import { publishFlow } from "./publish-flow";
+import { readFlow } from "./read-flows";
 import { saveFlow } from "./save-flow";
 
 // What `provision` and the worker call: they bring their own door.
@@ -110,6 +111,32 @@ test("a version's graph is made once; the flow's name is read each time", async 
   const second = await load();
   expect(second.flowName).toBe("After");
   expect(second.graph).toBe(first.graph);
+});
+
+test("once the templates are known, a flow that names another one is not published", async () => {
+  const draft = {
+    ...greeting("template"),
+    nodes: [
+      greeting("template").nodes[0],
+      { id: "hello", type: "message", data: { useTemplate: true, templateName: "ready", templateLanguage: "en" } },
+    ],
+  };
+  expect((await publish(await save(draft))).ok).toBe(true);
+  const addTemplate = (name: string) =>
+    inside((sql) =>
+      sql.query(
+        `insert into templates (id, organization_id, business_account_id, name, language, category, status, components)
+         values ($1, $2, $3, $4, 'en', 'UTILITY', 'APPROVED', '[{ "type": "BODY", "text": "Hi" }]')`,
+        [newId(), tenant.organizationId, tenant.businessAccountId, name],
+      ),
+    );
+  await addTemplate("other");
+  const flowId = await save(draft);
+  expect(await publish(flowId)).toMatchObject({ ok: false, problems: [{ about: "hello", path: "nodes[1]" }] });
+  expect((await inside((sql) => readFlow(sql, flowId))).findings.map(({ code }) => code)).toContain("unknown-template");
+  await addTemplate("ready");
+  expect((await publish(flowId)).ok).toBe(true);
+  await inside((sql) => sql.query("delete from templates"));
 });
 
 test("another organization reaches none of it, also when the graph is remembered", async () => {

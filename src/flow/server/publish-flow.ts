@@ -3,6 +3,7 @@ import { AppError, type InputProblem } from "@/platform/errors";
 import { newId } from "@/platform/id";
 import { triggersOf } from "../triggers-of";
 import { checkDefinition } from "./check-definition";
+import { lintFacts } from "./lint-facts";
 
 interface Publication {
   readonly flowId: string;
@@ -32,7 +33,7 @@ returning v.number`;
 export async function publishFlow(sql: Sql, { flowId, message, authorId }: Publication): Promise<PublishedFlow> {
   const [flow] = await sql.query<{ draft: unknown }>("select draft from flows where id = $1 for update", [flowId]);
   if (!flow) throw new AppError("not-found", "There is no such flow.");
-  const checked = checkDefinition(flow.draft);
+  const checked = checkDefinition(flow.draft, await lintFacts(sql));
   if (!checked.ok) return checked;
 
   const triggers = JSON.stringify(triggersOf(checked.definition));

@@ -2,9 +2,10 @@ import type { Sql } from "@/platform/db/door";
 import { AppError } from "@/platform/errors";
 import { parseDefinition, type Problem } from "../definition";
 import type { Finding } from "../finding";
-import { lint } from "../lint";
+import { lint, type LintFacts } from "../lint";
 import type { FlowTrigger } from "../trigger";
 import { triggersOf } from "../triggers-of";
+import { lintFacts } from "./lint-facts";
 
 export interface FlowSummary {
   readonly id: string;
@@ -70,7 +71,7 @@ export async function readFlow(sql: Sql, id: string): Promise<FlowDetail> {
     [id],
   );
   const triggers = row.triggers ?? draftTriggers(row.draft);
-  return { ...row, triggers, findings: findingsOf(row.draft), connections, versions };
+  return { ...row, triggers, findings: findingsOf(row.draft, await lintFacts(sql)), connections, versions };
 }
 
 /** The draft, or a published version, as it was saved. */
@@ -91,9 +92,9 @@ function draftTriggers(draft: unknown): readonly FlowTrigger[] {
 }
 
 /** A draft was accepted by the rules of its day: what breaks today's is an error like any other. */
-function findingsOf(draft: unknown): readonly Finding[] {
+function findingsOf(draft: unknown, facts: LintFacts): readonly Finding[] {
   const parsed = parseDefinition(draft);
-  return parsed.ok ? lint(parsed.definition) : parsed.problems.map(asError);
+  return parsed.ok ? lint(parsed.definition, facts) : parsed.problems.map(asError);
 }
 
 const asError = ({ path, message, ...problem }: Problem): Finding => ({
