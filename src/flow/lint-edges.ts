@@ -36,7 +36,10 @@ function missing({ id: nodeId, type, data }: GraphNode, graph: Graph, end: Graph
     .filter((way) => !ways?.has(way) && !type.mayEnd?.(way))
     .map((way): Finding => {
       const report = type.needs?.(way) ? error : warning;
-      const finding = { ...report("missing-way-out", `Nothing follows at ${named(way)}.`), nodeId };
+      const name = way !== null && type.nameOfWay?.(way, data);
+      const where = name ? `“${name}” (${way})` : named(way);
+      const message = way === null ? "Nothing follows, so the flow ends here." : `Nothing follows at ${where}.`;
+      const finding = { ...report("missing-way-out", message), nodeId };
       // Elsewhere a way out without an edge has a meaning: asking again, or going on all the same.
       if (!end || (way !== null && !type.needs?.(way))) return finding;
       return { ...finding, fix: { label: "Lead to the end", do: "add-edge", source: nodeId, way, target: end.id } };

@@ -57,7 +57,12 @@ test("missing-way-out: an error for a condition and an option, a warning elsewhe
     ["missing-way-out", "warning", "q"],
     ["missing-way-out", "warning", "m"],
   ]);
-  expect(missing.map(({ message }) => message)).toContain('Nothing follows at the way out "opt-0".');
+  expect(missing.map(({ message }) => message)).toEqual([
+    "Nothing follows at “If not” (false).",
+    "Nothing follows at “A” (opt-0).",
+    "Nothing follows at “Anything else” (no-match).",
+    "Nothing follows, so the flow ends here.",
+  ]);
 });
 
 test("unknown-way-out: an edge left over from an option that is gone", () => {

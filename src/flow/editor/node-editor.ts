@@ -11,8 +11,6 @@ export interface NodeEditor<Data> {
   readonly icon: LucideIcon;
   /** What the node does, in a line or two; "" when its name says it all. */
   summary(data: Data): string;
-  /** What a way out is called, where its handle alone says little. */
-  nameOfWay?(way: string, data: Data): string | undefined;
   /** What happens at a way out that nobody drew an edge from, where that is not the end of the flow. */
   withoutEdge?(way: Way): string | undefined;
 }

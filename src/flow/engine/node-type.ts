@@ -70,6 +70,8 @@ export interface NodeType<Data> {
   readonly data: z.ZodType<Data>;
   /** The ways out, in the order the editor draws them. */
   outputs(data: Data): readonly Way[];
+  /** What people call a way out, where its handle alone says little. */
+  nameOfWay?(way: string, data: Data): string | undefined;
   enter(data: Data, scope: Scope): Decision;
   /** Only nodes that wait have it: they are also what may stand in a cycle. */
   resume?(data: Data, scope: Scope, wake: Wake): Decision;

@@ -5,6 +5,5 @@ export const apiEditor: NodeEditor<NodeData<"api">> = {
   label: "API call",
   icon: Globe,
   summary: ({ method, url }) => `${method} ${url}`.trim(),
-  nameOfWay: (way) => (way === "error" ? "It failed" : undefined),
   withoutEdge: (way) => (way === "error" ? "the plain way is taken" : undefined),
 };

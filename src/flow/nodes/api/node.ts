@@ -26,6 +26,7 @@ type Data = z.infer<typeof data>;
 export const apiNode = defineNode({
   data,
   outputs: () => [null, "error"],
+  nameOfWay: (way) => (way === "error" ? "It failed" : undefined),
   writes: ({ assignTo }) => [assignTo, statusPath(assignTo)],
   isPatient: true,
   enter: (call, scope) => {

@@ -2,8 +2,6 @@ import { TextCursorInput } from "lucide-react";
 import type { NodeData, NodeEditor } from "../../editor/node-editor";
 import { labelOf } from "../../choices";
 
-const OTHER_WAYS: Readonly<Record<string, string>> = { invalid: "No valid answer", timeout: "No answer in time" };
-
 const KINDS: Readonly<Record<NodeData<"ask">["kind"], string>> = {
   text: "A text",
   number: "A number",
@@ -22,5 +20,4 @@ export const askEditor: NodeEditor<NodeData<"ask">> = {
     const offered = kind === "choice" ? ` (${choices.map(labelOf).join(", ")})` : "";
     return `${text}\n${KINDS[kind]}${offered} → ${variable}`;
   },
-  nameOfWay: (way) => OTHER_WAYS[way],
 };

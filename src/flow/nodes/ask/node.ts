@@ -27,9 +27,12 @@ const data = z.looseObject({
 });
 type Data = z.infer<typeof data>;
 
+const OTHER_WAYS: Readonly<Record<string, string>> = { invalid: "No valid answer", timeout: "No answer in time" };
+
 export const askNode = defineNode({
   data,
   outputs: ({ timeoutSeconds }) => [null, "invalid", ...(timeoutSeconds ? ["timeout"] : [])],
+  nameOfWay: (way) => OTHER_WAYS[way],
   bubbles: () => 1,
   writes: ({ variable }) => [variable],
   silence: ({ timeoutSeconds }) => timeoutSeconds ?? 0,

@@ -28,5 +28,4 @@ export const conditionEditor: NodeEditor<NodeData<"condition">> = {
   icon: Split,
   summary: ({ rules, combinator, expression }) =>
     expression || rules.map(ruleInWords).join(combinator === "or" ? "\nor " : "\nand "),
-  nameOfWay: (way) => ({ true: "If so", false: "If not" })[way],
 };

@@ -27,6 +27,7 @@ export const conditionNode = defineNode({
     expression: z.string().nullish(),
   }),
   outputs: () => ["true", "false"],
+  nameOfWay: (way) => ({ true: "If so", false: "If not" })[way],
   needs: () => true,
   reads: ({ rules, expression }) => (expression ? expressionReads(expression) : rules.flatMap(neededBy)),
   enter: ({ rules, combinator, expression }, scope) =>

@@ -18,6 +18,8 @@ const data = z.looseObject({
 });
 type Data = z.infer<typeof data>;
 
+const OTHER_WAYS: Readonly<Record<string, string>> = { "no-match": "Anything else", timeout: "No answer in time" };
+
 export const optionsNode = defineNode({
   data,
   outputs: ({ options, timeoutSeconds }) => [
@@ -25,6 +27,10 @@ export const optionsNode = defineNode({
     "no-match",
     ...(timeoutSeconds ? ["timeout"] : []),
   ],
+  nameOfWay: (way, { options }) => {
+    const option = options.find((_, index) => choiceId(index) === way);
+    return option === undefined ? OTHER_WAYS[way] : labelOf(option);
+  },
   needs: (way) => way?.startsWith("opt-") ?? false,
   bubbles: () => 1,
   silence: ({ timeoutSeconds }) => timeoutSeconds ?? 0,

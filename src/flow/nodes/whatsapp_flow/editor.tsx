@@ -6,5 +6,4 @@ export const whatsappFlowEditor: NodeEditor<NodeData<"whatsapp_flow">> = {
   icon: ClipboardList,
   summary: ({ header, body, footer, cta, assignTo }) =>
     [header, body, footer, `[${cta}] → ${assignTo}`].filter(Boolean).join("\n"),
-  nameOfWay: (way) => (way === "timeout" ? "Not filled in in time" : undefined),
 };

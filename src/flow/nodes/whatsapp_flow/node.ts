@@ -31,6 +31,7 @@ type Data = z.infer<typeof data>;
 export const whatsappFlowNode = defineNode({
   data,
   outputs: ({ timeoutSeconds }) => [null, ...(timeoutSeconds ? ["timeout"] : [])],
+  nameOfWay: (way) => (way === "timeout" ? "Not filled in in time" : undefined),
   bubbles: () => 1,
   writes: ({ assignTo }) => [assignTo],
   silence: ({ timeoutSeconds }) => timeoutSeconds ?? 0,
