@@ -16,6 +16,8 @@ alter table messages add constraint messages_status
 alter table flows add constraint flows_status check (status in ('Draft', 'Active', 'Inactive'));
 alter table flows add constraint flows_active_is_published check (status <> 'Active' or published_version is not null);
 alter table sessions add constraint sessions_status check (status in ('Active', 'Paused', 'Completed', 'Errored'));
+-- One that lives and waits for nothing would never be woken.
+alter table sessions add constraint sessions_live_waits check ((status in ('Active', 'Paused')) = (waiting is not null));
 alter table session_moves add constraint session_moves_begun_by
   check (begun_by in ('time', 'timeout', 'expiry', 'answer', 'hand-back'));
 alter table timers add constraint timers_kind check (kind in ('time', 'timeout', 'expiry'));

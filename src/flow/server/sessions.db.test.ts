@@ -77,6 +77,15 @@ test("finished sessions are kept, each with the reason of its end", async () => 
   ]);
 });
 
+test("a session that is neither waiting nor being worked on cannot exist after a transaction commits", async () => {
+  await publish("Colours", asks("go", "Fine"));
+  await hears("go");
+  for (const change of ["waiting = null", "status = 'Active', waiting = null", "status = 'Completed'"]) {
+    await expect(query(`update sessions set ${change}`)).rejects.toThrow("sessions_live_waits");
+  }
+  expect(await ends()).toEqual([{ status: "Paused", reason: null }]);
+});
+
 test("a session is pinned to the version it began with and finishes on it", async () => {
   const flowId = await publish("Colours", asks("go", "The first version"));
   await hears("go");
