@@ -119,8 +119,7 @@ async function goOn(
   if (!live) return nothing("the session had ended");
   if (input.by === "call" && callOf(live.session) !== input.callId) return nothing("nobody waits for this answer");
   const run = await move(sql, scene, { ...live, event: eventOf(input) });
-  if (run.trace.session?.revision !== live.session.revision)
-    await keepMove(sql, scene.organizationId, { input, trace: run.trace });
+  if (run.moved) await keepMove(sql, scene.organizationId, { input, trace: run.trace });
   return run;
 }
 
@@ -172,6 +171,7 @@ async function move(
   { session, loaded, event }: { session: LiveSession; loaded: LoadedGraph; event: FlowEvent },
 ): Promise<FlowRun> {
   const moved = advance(loaded.graph, session, event, { ...scene.env, flow: { name: loaded.flowName } });
+  if (moved.session === session) return nothing("the session took this before");
   await saveSession(sql, scene, { session, moved });
   return {
     outcome: outcomeOf(moved, loaded.flowName),

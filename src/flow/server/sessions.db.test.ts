@@ -114,6 +114,18 @@ test("a session has flow, version, node, context, what it waits for and since wh
   ]);
 });
 
+test("the same event twice changes nothing: the session waits on, and so does its timer", async () => {
+  await publish("Colours", asks("go", "Fine"));
+  await hears("go");
+  const eventId = newId();
+  await hears("green", { eventId });
+  const timers = await query("select id, fire_at from timers");
+  expect(timers).toHaveLength(1);
+  expect(await hears("green", { eventId })).toEqual([]);
+  expect(await query("select id, fire_at from timers")).toEqual(timers);
+  expect(await query("select revision from sessions")).toEqual([{ revision: 2 }]);
+});
+
 test("an exact trigger ends the waiting session as interrupted, its timer with it, and its own flow starts", async () => {
   await publish("Colours", asks("go", "Fine"));
   await publish("Menu", asks("menu", "Here"));
