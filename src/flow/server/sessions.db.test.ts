@@ -4,11 +4,14 @@ import { makeTenant, type Tenant } from "@/dev/tenant";
 import type { Sql } from "@/platform/db/door";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { newId } from "@/platform/id";
+import { advance } from "../engine/advance";
 import { ENV, said } from "../golden/facts";
 import { flowOf } from "../golden/flow-of";
+import { loadGraph } from "./load-graph";
 import { publishFlow } from "./publish-flow";
 import { runFlow } from "./run-flow";
 import { saveFlow } from "./save-flow";
+import { findLiveSession, saveSession } from "./sessions";
 
 const asks = (keyword: string, answer: string) =>
   flowOf(
@@ -111,6 +114,22 @@ test("a session has flow, version, node, context, what it waits for and since wh
   await hears("blue");
   expect(await state()).toMatchObject([
     { ...pinned, current_node_id: "m", input: "blue", waiting: null, revision: 2, end_reason: "no-next" },
+  ]);
+});
+
+test("the revision is an optimistic lock: a move made from an older state of the session is not written", async () => {
+  await publish("Colours", asks("go", "Fine"));
+  await hears("go");
+  const older = await inside((sql) => findLiveSession(sql, conversationId));
+  await hears("green");
+  const late = inside(async (sql) => {
+    const { graph } = await loadGraph(sql, older!.flowVersionId);
+    const moved = advance(graph, older!, { kind: "message", id: newId(), message: said("red") }, ENV);
+    await saveSession(sql, { ...tenant, conversationId }, { session: older!, moved });
+  });
+  await expect(late).rejects.toThrow("moved meanwhile");
+  expect(await query("select status, revision, context ->> 'input' as input from sessions")).toEqual([
+    { status: "Paused", revision: 2, input: "green" },
   ]);
 });
 

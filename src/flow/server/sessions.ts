@@ -49,7 +49,7 @@ export async function failSession(sql: Sql, sessionId: string, reason: string): 
   await dropCalls(sql, sessionId);
 }
 
-/** Writes what a move made of a session, and the timers and calls that shall be pending after it. */
+/** Writes what a move made of a session, and the timers and calls that shall be pending after it. Throws when the session is another by now. */
 export async function saveSession(
   sql: Sql,
   place: Place,
@@ -66,12 +66,13 @@ export async function saveSession(
       [...state, place.organizationId, place.conversationId, session.flowId, session.flowVersionId],
     );
   } else {
-    await sql.query(
+    const written = await sql.query(
       `update sessions set status = $2, current_node_id = $3, context = $4, waiting = $5, revision = $6, last_event_id = $7,
          end_reason = $8, ended_at = case when $9 then now() end
-       where id = $1`,
-      state,
+       where id = $1 and revision = $10 returning 1`,
+      [...state, session.revision],
     );
+    if (written.length === 0) throw new Error(`The session ${id} was moved meanwhile`);
     await sql.query("delete from timers where session_id = $1", [id]);
   }
   await addTimers(sql, place, moved);
