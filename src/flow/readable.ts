@@ -1,4 +1,5 @@
 import type { Context, FlowEnv } from "./session";
+import { copyOf } from "./variable";
 import { zonedTime } from "./zoned-time";
 
 /** What templates and expressions may read. */
@@ -14,17 +15,17 @@ export function readableOf(context: Context, env: FlowEnv): Readable {
     contact: { name, phone, attributes, tags },
     organization: env.organization,
     flow: env.flow,
-    context,
   });
   // Few flows read the time, and telling it in a zone is slow.
   Object.defineProperty(variables, "now", { get: () => zonedTime(env.now, env.timeZone), enumerable: true });
+  // As it is when it is read: what is written later, and into it, is none of the reader's.
+  Object.defineProperty(variables, "context", { get: () => copyOf(context), enumerable: true });
   return { variables, timeZone: env.timeZone };
 }
 
-/** Keeps it true after a write: copying a whole context for every variable would cost more than the rest of a move. */
+/** Keeps it true after a write into that context: copying it for every variable would cost more than the rest of a move. */
 export function refresh({ variables }: Readable, context: Context, path: string): void {
   const dot = path.indexOf(".");
   const name = dot < 0 ? path : path.slice(0, dot);
   variables[name] = context[name];
-  variables["context"] = context;
 }

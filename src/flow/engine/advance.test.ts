@@ -257,6 +257,18 @@ test("what one node writes the next one reads, by its name and under context", (
   expect(first.effects[0]).toMatchObject({ message: { text: "xxx" } });
 });
 
+test("the whole context can be kept in a variable, as it was then", () => {
+  const nodes = {
+    t: T,
+    a: ["assign", { key: "n", value: "1" }],
+    b: ["assign", { key: "then", expression: "context" }],
+    c: ["assign", { key: "n", value: "2" }],
+    m: ["message", { text: "{{ then.n }} {{ context.n }} {{ n }} [{{ then.then }}]" }],
+  } as const;
+  const { first } = begin(nodes, ["t > a", "a > b", "b > c", "c > m"]);
+  expect(first.effects[0]).toMatchObject({ message: { text: "1 2 2 []" } });
+});
+
 test("a node that an older release published and this one cannot run is not there", () => {
   const definition = flowOf({ t: T, m: HI }, ["t > m"]);
   const nodes = definition.nodes.map((node) => (node.id === "m" ? { ...node, type: "gone" as "message" } : node));
