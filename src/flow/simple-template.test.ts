@@ -31,6 +31,9 @@ test("filters are called in their order", () => {
     { path: ["y"], filters: [{ name: "default", given: [""] }] },
     { text: "", path: null },
   ]);
+  expect(simplePieces("{{ x | default: 'you\nthere' }}")?.[0]?.filters).toEqual([
+    { name: "default", given: ["you\nthere"] },
+  ]);
 });
 
 test.each([

@@ -38,7 +38,7 @@ export function simplePieces(source: string): readonly Piece[] | null {
 }
 
 const filtersIn = (written: string): Filter[] =>
-  [...written.matchAll(/\|\s*(\w+)(?:\s*:\s*(["'])(.*?)\2)?/g)].map(([, name = "", , given]) => ({
+  [...written.matchAll(/\|\s*(\w+)(?:\s*:\s*(["'])(.*?)\2)?/gs)].map(([, name = "", , given]) => ({
     name,
     given: given === undefined ? [] : [given],
   }));
