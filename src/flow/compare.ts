@@ -1,10 +1,13 @@
 import { normalise } from "./normalise";
 import { textOf } from "./text-of";
+import { spend } from "./work-budget";
 
 /** A number, or a text that is one: customers type digits. */
 export function asNumber(value: unknown): number | null {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  return typeof value === "string" && /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : null;
+  return typeof value === "string" && spend(value.length) && /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(value)
+    ? Number(value)
+    : null;
 }
 
 /** Equal as a person would say: a number with the text that is that number, texts without case and accents. */

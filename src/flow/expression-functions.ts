@@ -2,6 +2,7 @@ import { asNumber, order } from "./compare";
 import { head } from "./fit";
 import { findsPattern } from "./pattern";
 import { textOf } from "./text-of";
+import { spend } from "./work-budget";
 
 /** The whole vocabulary of an expression. What one of them cannot do it throws; the evaluator returns it. */
 export const functions = {
@@ -17,9 +18,9 @@ export const functions = {
   lower: (value: unknown) => textOf(value).toLowerCase(),
   upper: (value: unknown) => textOf(value).toUpperCase(),
   trim: (value: unknown) => textOf(value).trim(),
-  length: (value: unknown) => (Array.isArray(value) ? value.length : Array.from(textOf(value)).length),
+  length: (value: unknown) => (Array.isArray(value) ? value.length : charactersIn(textOf(value))),
   contains: (value: unknown, part: unknown) =>
-    Array.isArray(value) ? value.includes(part) : textOf(value).includes(textOf(part)),
+    Array.isArray(value) ? spend(value.length) && value.includes(part) : textOf(value).includes(textOf(part)),
   startsWith: (value: unknown, start: unknown) => textOf(value).startsWith(textOf(start)),
   endsWith: (value: unknown, end: unknown) => textOf(value).endsWith(textOf(end)),
   matches: findsIn,
@@ -50,6 +51,13 @@ const compared = (left: unknown, right: unknown): number =>
 
 function findsIn(value: unknown, pattern: unknown): boolean {
   return findsPattern(textOf(pattern), textOf(value)) ?? refuse(`"${textOf(pattern)}" is not a pattern`);
+}
+
+/** Counted one by one: a list of them would take thirty times the text's memory. */
+function charactersIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count += 1;
+  return count;
 }
 
 function refuse(why: string): never {

@@ -1,5 +1,6 @@
 import type { Context, Json } from "./session";
 import { storable } from "./storable";
+import { spend } from "./work-budget";
 
 /** What the engine sets itself, and the names under which the world is read. */
 const RESERVED = new Set([
@@ -86,8 +87,12 @@ function writeInto(holder: Json | undefined, [segment, ...rest]: readonly string
 const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** JSON from outside, without the names that would reach behind an object; undefined when it is none. */
+/** Every name and value is looked at: of a list of digits, one for two characters. */
+const UNITS_TO_PARSE = 4;
+
+/** JSON from outside, without the names that would reach behind an object; undefined when it is none, or a move has no time left. */
 export function parseJson(text: string): Json | undefined {
+  if (!spend(text.length * UNITS_TO_PARSE)) return undefined;
   try {
     return JSON.parse(text, (key, value: Json) => {
       if (FORBIDDEN.has(key) || storable(key) !== key) return undefined;
