@@ -48,6 +48,12 @@ test("a secret that is quoted is taken out in all its spellings, a short one onl
   expect(body).toEqual({ raw: "***", url: "***", n: "12" });
 });
 
+test("a secret is taken out however the answer spells its letters", () => {
+  const text = String.raw`{"a":["is k\/ey\u002Dof\u0020acme"],"k\/ey-of acme":1}`;
+  expect(resultOf(answered(200, text), ["k/ey-of acme"]).body).toEqual({ a: ["is ***"], "***": 1 });
+  expect(resultOf(answered(200, "<p>a&lt;b&quot;cdefgh</p>"), ['a<b"cdefgh']).body).toBe("<p>***</p>");
+});
+
 test("a call is made again as often as it may, four times later each time", () => {
   const busy = answered(503);
   expect([1, 2, 3, 4].map((attempts) => retrySecondsOf({ retries: 3 }, attempts, busy))).toEqual([1, 4, 16, null]);

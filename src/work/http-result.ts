@@ -52,9 +52,19 @@ function isWorthAnother(outcome: HttpOutcome): boolean {
 
 /** JSON as its value, whatever its type says; anything else as text. Both in a form that a column holds. */
 function bodyOf({ contentType, body }: Extract<HttpOutcome, { kind: "answered" }>, secrets: Iterable<string>): Json {
-  let text = decoder(contentType).decode(body);
-  for (const secret of secrets) text = without(text, secret);
-  return storable(parseJson(text) ?? text).json;
+  const told = [...secrets];
+  const text = withoutAll(decoder(contentType).decode(body), told);
+  return eachText(storable(parseJson(text) ?? text).json, (one) => withoutAll(one, told));
+}
+
+const withoutAll = (text: string, secrets: readonly string[]): string => secrets.reduce(without, text);
+
+/** JSON can write a text in many ways, such as a slash with a backslash before it: read, there is one. */
+function eachText(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") return change(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => eachText(item, change));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [change(name), eachText(inner, change)]));
 }
 
 /** Shorter ones stand in many an answer by chance. */
@@ -62,7 +72,7 @@ const SHORTEST_TAKEN_OUT = 8;
 
 function without(text: string, secret: string): string {
   if (secret.length < SHORTEST_TAKEN_OUT) return text;
-  const written = [secret, escapeText("json", secret), escapeText("url", secret)];
+  const written = [secret, escapeText("json", secret), escapeText("url", secret), escapeText("xml", secret)];
   return written.reduce((rest, form) => rest.replaceAll(form, "***"), text);
 }
 
