@@ -5,7 +5,7 @@ import { isExpired, type InboundMessage, type Session } from "./session";
 import { chooseTrigger, type Contender, type TriggerChoice } from "./trigger";
 
 /** Two bots that answer each other stop here. */
-const DEFAULT_MOVES_PER_HOUR = 120;
+export const DEFAULT_MOVES_PER_HOUR = 120;
 
 interface Facts<Entry extends Contender> {
   readonly message: InboundMessage;

@@ -1,3 +1,4 @@
+import { DEFAULT_MOVES_PER_HOUR } from "@/flow/route-message";
 import type { FlowScene } from "@/flow/server/run-flow";
 import type { Scene } from "./load-scene";
 
@@ -30,4 +31,10 @@ export function flowSceneOf(scene: Scene): FlowScene {
       idleMs: (settings.idleHours ?? DEFAULT_IDLE_HOURS) * HOUR_MS,
     },
   };
+}
+
+/** Until when the bot makes no move of its own accord, because it has made as many as it may; null while it may. */
+export function restsUntil({ moves, movesSince, settings, now }: Scene): Date | null {
+  const hourEnd = new Date(movesSince.getTime() + HOUR_MS);
+  return now < hourEnd && moves >= (settings.movesPerHour ?? DEFAULT_MOVES_PER_HOUR) ? hourEnd : null;
 }

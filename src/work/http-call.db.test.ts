@@ -266,6 +266,20 @@ test("the answer waits while a person has the conversation, and while the organi
   await comesTo("It costs 12 €");
 });
 
+test("the answer waits while the bot has made as many moves as it may in an hour", async () => {
+  await addCallingFlow(stage, crm.url);
+  const set = (change: string) => ofStage(`update conversations set ${change} where organization_id = $1`);
+  crm.answer((_, response) => void set("moves = 120").then(() => response.end('{"price":"12 €"}')));
+  await stage.says("price");
+  await works(async () => expect(await calls()).toMatchObject([{ state: "done" }]));
+  await stage.says("are you there?");
+  await works(async () => expect(await told()).toEqual(["contact: price", "contact: are you there?"]));
+  await set("moves = 119");
+  await ofStage("update http_calls set done_at = now() where organization_id = $1");
+  await ofStage("update lanes set wake_at = now() where organization_id = $1");
+  await comesTo("It costs 12 €");
+});
+
 test("a suspended organization calls nobody until it is active again", async () => {
   crm.answer((_, response) => response.writeHead(503).end());
   await addCallingFlow(stage, crm.url, { retries: 1 });

@@ -3,6 +3,7 @@ import { startGraph } from "@/dev/graph/server";
 import { MENU } from "@/dev/menu-flow";
 import { setStage, workAll, type Stage } from "@/dev/stage";
 import { openNodeMount } from "@/dev/webhook-mounts";
+import { flowOf } from "@/flow/golden/flow-of";
 import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 
@@ -73,4 +74,40 @@ test("at most 120 bot moves per contact and hour: an organization may change it"
   await stage.addFlow("Menu", MENU);
   for (const text of ["hola", "1", "hola"]) await says(text);
   expect(await bubbles()).toBe(3);
+});
+
+test("at most 120 bot moves per contact and hour: a flow that goes in a circle by itself rests until the next, and loses nothing", async () => {
+  await stage.addFlow(
+    "Ticks",
+    flowOf(
+      {
+        t: ["trigger", { keyword: "tick", match: "exact" }],
+        d: ["delay", { seconds: 1 }],
+        m: ["message", { text: "Tick" }],
+        g: ["goto", { targetNodeId: "d" }],
+      },
+      ["t > d", "d > m", "m > g"],
+    ),
+  );
+  const ring = async () => {
+    await query("update timers set fire_at = now()");
+    await query("update sessions set waiting = jsonb_set(waiting, '{until}', '0')");
+    await query("update lanes set wake_at = now() where kind = 'conversation'");
+    await workAll();
+  };
+  await says("tick");
+  await ring();
+  expect(await bubbles()).toBe(1);
+  await query("update conversations set moves = 120");
+  await ring();
+  expect(await bubbles()).toBe(1);
+  const rests = await query(
+    `select fire_at = date_trunc('milliseconds', (select moves_since from conversations) + interval '1 hour') as "untilTheHourIsOver" from timers`,
+  );
+  expect(rests).toEqual([{ untilTheHourIsOver: true }]);
+  await says("still there?");
+  expect((await stage.messages()).at(-1)).toMatchObject({ sender: "contact", content: "still there?" });
+  await query("update conversations set moves_since = now() - interval '61 minutes'");
+  await ring();
+  expect(await bubbles()).toBe(2);
 });

@@ -83,15 +83,19 @@ async function oldestEvent(sql: Sql, conversationId: string) {
   return { input: { what: "event" as const, ...rest }, retryAt, createdAt };
 }
 
+const WAKES = `
+select 'timer' as what, id, session_id as "sessionId", kind as timer, null::jsonb as result, tries, retry_at, fire_at as at
+from timers where conversation_id = $1
+union all
+select 'call', id, session_id, null, result, tries, retry_at, done_at
+from http_calls where conversation_id = $1 and state = 'done'`;
+const WAKEABLE = `
+join conversations c on c.id = $1 join organizations o on o.id = c.organization_id
+where c.owner = 'bot' and o.status = 'active'`;
+
 const DUE = `
-select w.what, w.id, w."sessionId", w.timer, w.result, w.tries, ${STILL_WAITS("w.retry_at")} from (
-  select 'timer' as what, id, session_id as "sessionId", kind as timer, null::jsonb as result, tries, retry_at, fire_at as at
-  from timers where conversation_id = $1
-  union all
-  select 'call', id, session_id, null, result, tries, retry_at, done_at
-  from http_calls where conversation_id = $1 and state = 'done'
-) w join conversations c on c.id = $1 join organizations o on o.id = c.organization_id
-where c.owner = 'bot' and o.status = 'active' and w.at <= least(clock_timestamp(), $2)
+select w.what, w.id, w."sessionId", w.timer, w.result, w.tries, ${STILL_WAITS("w.retry_at")}
+from (${WAKES}) w ${WAKEABLE} and w.at <= least(clock_timestamp(), $2)
 order by w.at limit 1`;
 
 /** What wakes a session by itself, before an event of that time if there is one. */
@@ -107,13 +111,10 @@ select s.id as "sessionId", s.revision from sessions s
 join conversations c on c.id = s.conversation_id join organizations o on o.id = c.organization_id
 where s.conversation_id = $1 and s.status = 'Paused' and s.waiting ->> 'for' = 'person' and c.owner = 'bot' and o.status = 'active'`;
 
-/** When a conversation's next timer fires. */
-export async function nextTimerAt(sql: Sql, conversationId: string): Promise<Date | null> {
-  const [timer] = await sql.query<{ at: Date | null }>(
-    `select min(t.fire_at) as at from timers t join conversations c on c.id = t.conversation_id
-     join organizations o on o.id = c.organization_id
-     where t.conversation_id = $1 and c.owner = 'bot' and o.status = 'active'`,
-    [conversationId],
-  );
-  return timer?.at ?? null;
+/** When what wakes a conversation's session by itself is due next. */
+export async function nextWakeAt(sql: Sql, conversationId: string): Promise<Date | null> {
+  const [next] = await sql.query<{ at: Date | null }>(`select min(w.at) as at from (${WAKES}) w ${WAKEABLE}`, [
+    conversationId,
+  ]);
+  return next?.at ?? null;
 }

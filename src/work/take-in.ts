@@ -11,7 +11,7 @@ import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
 import { log } from "@/platform/log";
 import type { WorkedEvent } from "./announce-events";
-import { flowSceneOf } from "./flow-scene";
+import { flowSceneOf, restsUntil } from "./flow-scene";
 import { followIdentity } from "./follow-identity";
 import type { Scene } from "./load-scene";
 import { MOST_TRIES } from "./heads";
@@ -34,6 +34,8 @@ export interface TakenIn {
 export async function takeIn(sql: Sql, scene: Scene, input: Input): Promise<TakenIn> {
   if (input.what === "handed-back") return goOn(sql, scene, { by: "person", ...input });
   if (input.tries >= MOST_TRIES) return giveUp(sql, scene, input);
+  const until = restsUntil(scene);
+  if (input.what !== "event" && until) return putOff(sql, input, until);
   switch (input.what) {
     case "timer":
       return takeInTimer(sql, scene, input);
@@ -71,6 +73,13 @@ async function attempt<T>(sql: Sql, work: () => Promise<T>): Promise<T | null> {
     await sql.query("rollback to savepoint attempt");
     return null;
   }
+}
+
+/** Leaves a timer or an answer for later. What the customer writes passes it. */
+async function putOff(sql: Sql, { what, id }: DueTimer | DoneCall, until: Date): Promise<TakenIn> {
+  const row = what === "timer" ? "timers set fire_at" : "http_calls set done_at";
+  await sql.query(`update ${row} = $2 where id = $1`, [id, until]);
+  return { changes: [], events: [], starts: null, calls: false };
 }
 
 async function takeInTimer(sql: Sql, scene: Scene, timer: DueTimer): Promise<TakenIn> {

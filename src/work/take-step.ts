@@ -8,7 +8,7 @@ import { LeaseLost, type Lane } from "@/platform/lanes/lane";
 import { log } from "@/platform/log";
 import { noteFailure } from "./heads";
 import { loadScene, type Scene } from "./load-scene";
-import { headOf, nextInput, nextTimerAt, type Input } from "./next-input";
+import { headOf, nextInput, nextWakeAt, type Input } from "./next-input";
 import { takeBubble, type TakenBubble } from "./take-bubble";
 import { takeIn, type TakenIn } from "./take-in";
 
@@ -67,7 +67,7 @@ async function sendStep(sql: Sql, scene: Scene, headWaitsUntil: Date | null): Pr
   if (taken.bubble || taken.changes.length > 0) return { did: "take-bubble", taken };
   const { until } = taken;
   // A timer that is due stands behind a head that waits.
-  const next = headWaitsUntil ?? (await nextTimerAt(sql, scene.conversationId));
+  const next = headWaitsUntil ?? (await nextWakeAt(sql, scene.conversationId));
   return {
     did: "nothing",
     wakeAt: next && until ? new Date(Math.min(next.getTime(), until.getTime())) : (next ?? until),
