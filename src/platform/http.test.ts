@@ -161,6 +161,22 @@ test("another origin gets neither credentials nor what is confidential; the same
   expect(carried(first.heard[2]!)).toEqual(["POST", "{}", "Bearer x", "a=b", "y", "z"]);
 });
 
+test("a confidential body goes to no other origin, and to the same one it does", async () => {
+  const elsewhere = await serve();
+  const first = await serve((request, response) => {
+    const status = request.url === "/seen" ? 303 : 307;
+    to(request.url === "/in" ? "/end" : elsewhere.url, request.url === "/end" ? 200 : status)(request, response);
+  });
+  const post = (path: string) =>
+    call(first.url + path, { method: "POST", body: "key", isBodyConfidential: true }, { allowed: ["127.0.0.1"] });
+  expect(await post("/out")).toMatchObject({ kind: "answered", status: 307 });
+  expect(elsewhere.heard).toEqual([]);
+  expect(await post("/in")).toMatchObject({ kind: "answered", status: 200 });
+  expect(first.heard.at(-1)).toMatchObject({ url: "/end", body: "key" });
+  expect(await post("/seen")).toMatchObject({ kind: "answered", status: 200 });
+  expect(elsewhere.heard).toMatchObject([{ method: "GET", body: "" }]);
+});
+
 test.each([
   { status: 301, method: "POST", then: "GET", body: "" },
   { status: 302, method: "POST", then: "GET", body: "" },

@@ -13,6 +13,8 @@ export interface HttpCall extends Hop {
   readonly timeoutMs: number;
   /** Lower-case names of headers that no other origin may get by a redirect, besides authorization and cookie. */
   readonly confidential?: readonly string[];
+  /** No other origin may get the body either: a redirect there that would take it along is not followed. */
+  readonly isBodyConfidential?: boolean;
 }
 
 /** What became of a call. After `refused` and `not-sent` it was not carried out where it was to go; after the others it may have been. */
@@ -56,7 +58,7 @@ const theOutside = (): Outside => ({
 });
 
 async function follow(call: HttpCall, outside: Outside, signal: AbortSignal): Promise<HttpOutcome> {
-  const { confidential = [] } = call;
+  const { confidential = [], isBodyConfidential = false } = call;
   let hop: Hop = call;
   for (let hops = 0; ; hops++) {
     const way = await wayTo(hop.url, outside, signal);
@@ -64,7 +66,8 @@ async function follow(call: HttpCall, outside: Outside, signal: AbortSignal): Pr
     const answer = way.kind === "open" ? await exchange(hop, { ...way, signal }) : { left: false, why: way.why };
     if ("left" in answer) return unanswered({ ...answer, left: answer.left || hops > 0 }, signal);
     const { statusCode: status = 0, headers } = answer;
-    const next = hops < MOST_REDIRECTS ? redirected(hop, { status, location: headers.location, confidential }) : null;
+    const pointer = { status, location: headers.location, confidential, isBodyConfidential };
+    const next = hops < MOST_REDIRECTS ? redirected(hop, pointer) : null;
     if (!next) return read(answer, signal);
     answer.destroy();
     hop = next;

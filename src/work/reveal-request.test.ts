@@ -45,7 +45,7 @@ test.each([
   ["application/x-www-form-urlencoded", `k=${KEY}`, "k=a%20%22b%22%2Fc%0D%0Ax%3A%201"],
   ["text/plain", `k ${KEY}`, 'k a "b"/c\r\nx: 1'],
 ])("in a body of %s it is written so that it says what it says", (type, body, sent) => {
-  expect(reveal({ headers: { "Content-Type": type }, body }).body).toBe(sent);
+  expect(reveal({ headers: { "Content-Type": type }, body })).toMatchObject({ body: sent, isBodyConfidential: true });
 });
 
 test("the key of a repeat is the call's id, unless the flow has one of its own", () => {

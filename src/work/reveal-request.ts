@@ -31,5 +31,6 @@ export function revealRequest(
     body: body === null ? null : reveal(placeOfBody(headerIn(headers, "content-type")), body),
     timeoutMs: timeoutSeconds * 1000,
     confidential: named.filter(([, value]) => secretsIn(value).length > 0).map(([name]) => name.toLowerCase()),
+    isBodyConfidential: body !== null && secretsIn(body).length > 0,
   };
 }
