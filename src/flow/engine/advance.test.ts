@@ -75,6 +75,7 @@ test("a start at a node that is not there ends Errored", () => {
 
 test("idle expiry: 24 h after the question the session is Completed as expired", () => {
   const { go, first } = begin(...asks);
+  expect(first.session.waiting).toMatchObject({ for: "reply", since: ENV.now, expiresAt: at(86_400_000) });
   expect(first.effects.at(-1)).toMatchObject({ kind: "schedule", timer: "expiry", at: at(ENV.idleMs) });
   const { session, effects } = go(first.session, { kind: "timer", id: "e2", timer: "expiry" }, at(ENV.idleMs));
   expect(session).toMatchObject({ status: "Completed", endReason: "expired" });
@@ -89,10 +90,16 @@ test("a reply written after the expiry no longer counts, one that only arrives l
   expect(go(first.session, delayed, at(2 * ENV.idleMs)).session.endReason).toBe("no-next");
 });
 
-test("a delay may take longer than the idle time", () => {
-  const { go, first } = begin({ t: T, d: ["delay", { seconds: 2_592_000 }], m: HI }, ["t > d", "d > m"]);
-  const day = { kind: "timer", id: "e2", timer: "expiry" } as const;
-  expect(go(first.session, day, at(ENV.idleMs * 2)).session.status).toBe("Paused");
+test.each([
+  ["a time", "a delay", ["delay", { seconds: 2_592_000 }], { for: "time", until: at(2_592_000_000) }],
+  ["an answer of an HTTP call", "an effect", ["api", { url: "https://example.com" }], { for: "call", callId: "s:1:0" }],
+  ["a person", "a person", ["handoff", {}], { for: "person" }],
+] as const)("Paused: waiting for %s, since when; %s may take longer than the idle time", (...[, , node, waiting]) => {
+  const { go, first } = begin({ t: T, w: node, m: HI }, ["t > w", "w > m"]);
+  expect(first.session).toMatchObject({ status: "Paused", waiting: { ...waiting, since: ENV.now } });
+  expect(first.effects).not.toContainEqual(expect.objectContaining({ timer: "expiry" }));
+  const days = { kind: "timer", id: "e2", timer: "expiry" } as const;
+  expect(go(first.session, days, at(ENV.idleMs * 2)).session.status).toBe("Paused");
 });
 
 test("a timer that rings early leaves the session waiting with its timer pending", () => {
