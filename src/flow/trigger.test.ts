@@ -42,7 +42,12 @@ test("a message without words starts only a default", () => {
   expect(chooseTrigger(contenders, incomingOf({ type: "audio" })).winner?.trigger.match).toBe("default");
 });
 
-test("candidates are the caption, and of a tap the title and the id or payload", () => {
+test.each(["opt-3", "  Opening HOURS"])("candidates of a reply are its title and its id: %j", (keyword) => {
+  const reply = incomingOf({ type: "interactive", choice: { id: "opt-3", title: "Opening hours" } });
+  expect(chooseTrigger([contender(keyword, "exact")], reply).winner).not.toBeNull();
+});
+
+test("candidates are the caption, and of a template button the text and the payload", () => {
   const tap = incomingOf({ type: "button", text: "Yes, please", choice: { id: "PAYLOAD-7", title: "Yes, please" } });
   expect(chooseTrigger([contender("payload-7", "exact")], tap).winner).not.toBeNull();
   expect(chooseTrigger([contender("yes, please", "exact")], tap).winner).not.toBeNull();
