@@ -148,13 +148,16 @@ test("guards: more than 20 messages in a move end Errored as loop, and nothing o
   expect(first.trace.flatMap(({ effects }) => effects)).toEqual([]);
 });
 
-test("20 messages and 100 nodes are allowed", () => {
+test.each([
+  ["20 messages and 100 nodes are allowed", 20, "no-next"],
+  ["a 21st message is one too many", 21, "loop"],
+])("guards: %s", (_, messages, reason) => {
   const ids = Array.from({ length: 99 }, (_, index) => `n${index}`);
-  const nodes = Object.fromEntries(ids.map((id, index) => [id, index < 20 ? HI : (["trigger", {}] as const)]));
+  const nodes = Object.fromEntries(ids.map((id, index) => [id, index < messages ? HI : (["trigger", {}] as const)]));
   const edges = ids.map((id, index) => `${ids[index - 1] ?? "t"} > ${id}`);
   const { first } = begin({ t: T, ...nodes }, edges);
-  expect(first.session.endReason).toBe("no-next");
-  expect(first.effects).toHaveLength(20);
+  expect(first.session.endReason).toBe(reason);
+  expect(first.effects).toHaveLength(reason === "loop" ? 0 : messages);
 });
 
 test("a context over 64 KiB ends Errored, and the old one is kept", () => {
