@@ -117,6 +117,7 @@ const WORDS = new Set([...KEYWORDS, "true", "false", "null"]);
 
 /** The variables that an expression names; those it asks with `exists` or `empty` may be missing. */
 export function expressionReads(source: string): readonly string[] {
+  if (source.length > MAX_LENGTH) return [];
   const asked = [...source.matchAll(/\b(?:exists|empty)\s*\(\s*([\w.$]+)\s*\)/g)].map(([, name = ""]) => name);
   const names = [...source.matchAll(NAME)].map(([name]) => name);
   return [...new Set(names)].filter((name) => !/^["']/.test(name) && !WORDS.has(name) && !asked.includes(name));

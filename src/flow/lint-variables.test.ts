@@ -102,3 +102,17 @@ test("an assignment reads before it sets", () => {
   expect(unsetIn("assign", { key: "count", expression: "count + 1" })).toEqual(["count"]);
   expect(unsetIn("assign", { key: "a", value: "{{ b }}" })).toEqual(["b"]);
 });
+
+test.each([
+  ["a left side", { c: ["condition", { rules: [{ left: `${" ".repeat(20_000)}{`, op: "exists" }] }] }],
+  ["a text", { m: says("{{a|".repeat(100_000)) }],
+  ["a default", { m: says(`{{ a | default: "${"{{a|".repeat(4_000)}" }}`) }],
+  ["a formula", { c: ["condition", { expression: '\\"'.repeat(100_000) }] }],
+] as const)("%s that makes work is read in seconds", (_, nodes) => {
+  const ids = Object.keys(nodes);
+  const edges = ids.map((id, index) => `${ids[index - 1] ?? "t"} > ${id}`);
+  const definition = flowOf({ t: T, ...nodes }, edges);
+  const began = process.cpuUsage();
+  expect(lint(definition)).not.toEqual([]);
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(5);
+});

@@ -7,9 +7,11 @@ import { variablesRead } from "./variables-read";
 export function lintVariables(graph: Graph): readonly Finding[] {
   const reached = reachedFrom(graph, triggerIds(graph));
   const nodes = [...graph.nodes.values()].filter(({ id }) => reached.has(id));
-  const writers = nodes.flatMap(({ id, type, data }) => (type.writes?.(data) ?? []).map((path) => ({ id, path })));
+  const writers = writersByName(nodes);
   return [...readersByPath(nodes)].flatMap(([path, readers]): Finding[] => {
-    const setting = writers.filter((writer) => isWithin(writer.path, path) || isWithin(path, writer.path));
+    const setting = (writers.get(nameIn(path)) ?? []).filter(
+      (writer) => isWithin(writer.path, path) || isWithin(path, writer.path),
+    );
     const set = reachedFrom(
       graph,
       setting.flatMap(({ id }) => successors(graph, id)),
@@ -18,6 +20,26 @@ export function lintVariables(graph: Graph): readonly Finding[] {
     return late.map((nodeId) => ({ ...warning("unset-variable", `Nothing on the way here sets "${path}".`), nodeId }));
   });
 }
+
+interface Writer {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** Which nodes set something of a variable: large flows read so many that going through all for each takes a minute. */
+function writersByName(nodes: readonly GraphNode[]): ReadonlyMap<string, readonly Writer[]> {
+  const writers = new Map<string, Writer[]>();
+  for (const { id, type, data } of nodes) {
+    for (const path of type.writes?.(data) ?? []) {
+      const known = writers.get(nameIn(path));
+      if (known) known.push({ id, path });
+      else writers.set(nameIn(path), [{ id, path }]);
+    }
+  }
+  return writers;
+}
+
+const nameIn = (path: string): string => path.split(".", 1)[0] ?? "";
 
 /** Which nodes read what only a flow itself can set. */
 function readersByPath(nodes: readonly GraphNode[]): ReadonlyMap<string, readonly string[]> {

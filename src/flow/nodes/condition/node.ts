@@ -68,8 +68,8 @@ function leftOf(left: string, scope: Scope): unknown {
 
 /** The left side as a variable's name, or nothing but a variable, which keeps its kind; null for any other template. */
 function variableIn(left: string): string | null {
-  const path = /^\s*(?:\{\{\s*([\p{L}\w.-]+)\s*\}\}|([^{}]*))\s*$/u.exec(left);
-  return path && (path[1] ?? path[2] ?? "").trim();
+  const path = /^(?:\{\{\s*([\p{L}\w.-]+)\s*\}\}|([^{}]*))$/u.exec(left.trim());
+  return path && (path[1] ?? path[2] ?? "");
 }
 
 /** What a rule cannot do without. One that asks whether there is a value can. */
