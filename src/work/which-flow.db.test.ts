@@ -55,7 +55,7 @@ test("the decision that nothing starts is stored in the trace, too", async () =>
   expect(readTrace(event?.trace)?.decision).toEqual({ do: "nothing", why: "no-trigger" });
 });
 
-test("a delay keeps waiting: the message is recorded and shown as unanswered, and the flow goes on in its time", async () => {
+test("a delay keeps waiting: the message is recorded and shown as unanswered, and its timer stands", async () => {
   const steps = {
     t: ["trigger", { keyword: "remind me", match: "exact" }],
     d: ["delay", { seconds: 60 }],
