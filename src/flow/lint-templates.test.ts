@@ -42,6 +42,13 @@ test("one that Meta has not approved", () => {
   ]);
 });
 
+test("of two business accounts with one of that name, one that can be sent is enough", () => {
+  for (const other of [known("REJECTED"), known("APPROVED", 1)]) {
+    expect(sends([other, known("APPROVED")])).toEqual([]);
+    expect(sends([known("APPROVED"), other])).toEqual([]);
+  }
+});
+
 test("one that wants another number of parameters, part by part", () => {
   expect(sends([known("APPROVED", 1)], [{ component: "button", type: "payload", value: "x", index: 0 }])).toEqual([
     'error template-parameters at m: The template "ready" wants 1 parameter in its body, not 0.',

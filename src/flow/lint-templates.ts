@@ -17,12 +17,22 @@ function compare(
   known: readonly KnownTemplate[],
 ): readonly DataFinding[] {
   const sameName = known.filter((each) => each.name === name);
-  const template = sameName.find((each) => each.language === language);
-  if (!template) {
-    const languages = sameName.map((each) => each.language).join(", ");
+  const [first, ...others] = sameName
+    .filter((each) => each.language === language)
+    .map((template) => remarksOn(template, { name, components }));
+  if (!first) {
+    const languages = [...new Set(sameName.map((each) => each.language))].join(", ");
     const where = languages === "" ? "" : `, only in ${languages}`;
     return [error("unknown-template", `There is no template "${name}" in ${language}${where}.`)];
   }
+  // Each business account has its own: from which a flow sends is not known here, and one that can be sent is enough.
+  return others.reduce((best, each) => (each.length < best.length ? each : best), first);
+}
+
+function remarksOn(
+  template: KnownTemplate,
+  { name, components }: Pick<TemplateSent, "name" | "components">,
+): readonly DataFinding[] {
   const isApproved = template.status === "APPROVED";
   return [
     ...(isApproved
