@@ -82,6 +82,15 @@ test("data are templates at every depth; nothing but a variable keeps its kind",
   });
 });
 
+test("data that nest deeper than any screen's are refused", () => {
+  const nested = (depth: number): unknown => (depth === 0 ? "x" : { in: nested(depth - 1) });
+  expect(whatsappFlowNode.data.safeParse({ ...FORM, data: nested(20) }).success).toBe(true);
+  for (const depth of [21, 4_000]) {
+    const { error } = whatsappFlowNode.data.safeParse({ ...FORM, data: nested(depth) });
+    expect(error?.issues).toMatchObject([{ path: ["data"], message: "is nested more than 20 deep" }]);
+  }
+});
+
 test("data with nothing in them, or without a screen to go to, are left out", () => {
   expect(send({ screen: "DAY", data: {} }).message).not.toHaveProperty("data");
   expect(send({ data: { a: 1 } }).message).not.toHaveProperty("data");

@@ -11,6 +11,9 @@ import type { InboundMessage, Json, Waiting } from "../../session";
 import { checkFallback, fallbackOf, windowFallback } from "../../template-message";
 import { parseJson } from "../../variable";
 
+/** Levels of lists and objects. */
+const MAX_DEPTH = 20;
+
 const data = z.looseObject({
   header: z.string().nullish(),
   body: z.string().default(""),
@@ -19,7 +22,10 @@ const data = z.looseObject({
   flowId: z.string().default(""),
   flowToken: z.string().nullish(),
   screen: z.string().nullish(),
-  data: z.record(z.string(), z.unknown()).nullish(),
+  data: z
+    .record(z.string(), z.unknown())
+    .refine((data) => !isTooDeep(data), `is nested more than ${MAX_DEPTH} deep`)
+    .nullish(),
   mode: z.enum(["draft", "published"]).default("published"),
   assignTo: variablePath.default("flowResponse"),
   timeoutSeconds: z.number().min(1).nullish(),
@@ -125,3 +131,9 @@ function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
+
+/** Whether the data nest deeper than any screen's: working through them would end the process's stack. */
+const isTooDeep = (value: unknown, left = MAX_DEPTH): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1)));
