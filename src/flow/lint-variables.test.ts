@@ -22,6 +22,13 @@ test("a variable that nothing sets on any way is told, with its node", () => {
   ]);
 });
 
+test("a secret is there for calls only", () => {
+  const call = ["api", { url: "https://crm.example/?k={{ secrets.key }}" }] as const;
+  expect(unset({ t: T, a: call, m: says("{{ secrets.key }}") }, ["t > a", "a > m"])).toEqual([
+    'warning at m: Only a call can read a secret: "secrets.key" is empty here.',
+  ]);
+});
+
 test("one way that sets it is enough", () => {
   const nodes = { t: T, c: IF, s: sets("nick"), m: says("Hi {{ nick }}") };
   expect(unset(nodes, ["t > c", "c:true > s", "c:false > m", "s > m"])).toEqual([]);

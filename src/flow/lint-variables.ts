@@ -1,5 +1,6 @@
 import { reachedFrom, successors, triggerIds, type Graph, type GraphNode } from "./engine/graph";
 import { warning, type Finding } from "./finding";
+import { nodeTypes } from "./nodes";
 import { isProvided, isWithin } from "./variable";
 import { variablesRead } from "./variables-read";
 
@@ -17,9 +18,14 @@ export function lintVariables(graph: Graph): readonly Finding[] {
       setting.flatMap(({ id }) => successors(graph, id)),
     );
     const late = readers.filter((id) => !set.has(id));
-    return late.map((nodeId) => ({ ...warning("unset-variable", `Nothing on the way here sets "${path}".`), nodeId }));
+    const message = isSecret(path)
+      ? `Only a call can read a secret: "${path}" is empty here.`
+      : `Nothing on the way here sets "${path}".`;
+    return late.map((nodeId) => ({ ...warning("unset-variable", message), nodeId }));
   });
 }
+
+const isSecret = (path: string): boolean => isWithin(path, "secrets");
 
 interface Writer {
   readonly id: string;
@@ -46,7 +52,8 @@ function readersByPath(nodes: readonly GraphNode[]): ReadonlyMap<string, readonl
   const readers = new Map<string, string[]>();
   for (const node of nodes) {
     for (const path of variablesRead(node)) {
-      if (!isProvided(path)) readers.set(path, [...(readers.get(path) ?? []), node.id]);
+      const isMissing = isSecret(path) ? node.type !== nodeTypes.api : !isProvided(path);
+      if (isMissing) readers.set(path, [...(readers.get(path) ?? []), node.id]);
     }
   }
   return readers;
