@@ -10,6 +10,10 @@ export const LIMITS = {
   /** `button` is the label that opens the list; `choices` is a count. */
   list: { body: 4096, header: 60, footer: 60, button: 20, choices: 10, id: 200, title: 24, description: 72 },
   media: { caption: 1024, filename: 240 },
-  template: { name: 512, language: 15 },
+  template: { name: 512, language: 15, coupon: 20 },
   form: { body: 1024, header: 60, footer: 60, button: 30 },
+  link: { body: 1024, header: 60, footer: 60, button: 20 },
+  locationRequest: { body: 1024 },
+  /** `people` is a count. */
+  contacts: { people: 257 },
 } as const;

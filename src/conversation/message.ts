@@ -5,9 +5,24 @@ export type Choice = z.infer<typeof choice>;
 
 const parameter = z.object({
   component: z.enum(["header", "body", "button"]),
-  type: z.enum(["text", "image", "video", "document", "currency", "date_time", "payload"]),
+  type: z.enum([
+    "text",
+    "image",
+    "video",
+    "document",
+    "location",
+    "currency",
+    "date_time",
+    "payload",
+    "coupon",
+    "token",
+  ]),
   value: z.string(),
-  /** Which button; without one the parameters of a component stand in their order. */
+  /** Of a template whose parameters have names; without one they stand in their order. */
+  name: z.string().optional(),
+  /** Of a document. */
+  filename: z.string().optional(),
+  /** Which button; without one those of a template stand in their order. */
   index: z.int().min(0).max(9).optional(),
 });
 
@@ -20,13 +35,28 @@ export const template = z.object({
 });
 export type Template = z.infer<typeof template>;
 
+/** An address that Meta fetches, or the id of an upload. */
+const source = z.union([z.object({ link: z.string() }), z.object({ id: z.string() })]);
+
 const framed = {
   text: z.string(),
   header: z.string().optional(),
+  /** In the place of a text above, where buttons follow. */
+  picture: z.object({ mediaType: z.enum(["image", "video", "document"]), source }).optional(),
   footer: z.string().optional(),
   /** Leaves in its place when the 24-hour window is closed. */
   fallback: template.optional(),
 };
+
+/** A card of an address book. */
+const person = z.object({
+  name: z.string(),
+  phones: z.array(z.object({ number: z.string(), label: z.string().optional() })).default([]),
+  emails: z.array(z.object({ address: z.string(), label: z.string().optional() })).default([]),
+  company: z.string().optional(),
+  url: z.string().optional(),
+});
+export type Person = z.infer<typeof person>;
 
 export const MEDIA_TYPES = ["image", "video", "audio", "document", "sticker"] as const;
 
@@ -50,9 +80,10 @@ export const outgoing = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("media"),
     mediaType: z.enum(MEDIA_TYPES),
-    /** An address that Meta fetches, or the id of an upload. */
-    source: z.union([z.object({ link: z.string() }), z.object({ id: z.string() })]),
+    source,
     caption: z.string().optional(),
+    /** An audio that is shown as spoken here and now. */
+    voice: z.boolean().optional(),
     filename: z.string().optional(),
   }),
   /** A form of several screens, which Meta calls a flow. */
@@ -68,6 +99,20 @@ export const outgoing = z.discriminatedUnion("kind", [
     screen: z.string().optional(),
     data: z.record(z.string(), z.unknown()).optional(),
   }),
+  /** A button that opens an address. */
+  z.object({ kind: z.literal("link"), ...framed, button: z.string(), url: z.string() }),
+  /** Asks the customer for a place on the map. */
+  z.object({ kind: z.literal("location-request"), text: z.string(), fallback: template.optional() }),
+  z.object({
+    kind: z.literal("location"),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().optional(),
+    address: z.string().optional(),
+  }),
+  z.object({ kind: z.literal("contacts"), people: z.array(person) }),
+  /** An emoji at a message, by the channel's id of that; "" takes it back. */
+  z.object({ kind: z.literal("reaction"), to: z.string(), emoji: z.string() }),
 ]);
 export type Outgoing = z.infer<typeof outgoing>;
 

@@ -2,18 +2,20 @@ import type { Outgoing } from "./message";
 
 /** What people read of a message of ours: its text, or what stands for it. */
 export function wordsOf(message: Outgoing): string {
+  if ("text" in message) return message.text;
   switch (message.kind) {
-    case "text":
-    case "buttons":
-    case "list":
-    case "form":
-      return message.text;
     case "template": {
       const values = message.parameters.map(({ value }) => value).filter((value) => value !== "");
       return [`Template ${message.name}`, values.join(" · ")].filter(Boolean).join(": ");
     }
     case "media":
       return message.caption ?? message.filename ?? MEDIA_NAMES[message.mediaType];
+    case "location":
+      return message.name ?? message.address ?? "Location";
+    case "contacts":
+      return message.people.map(({ name }) => name).join(", ");
+    case "reaction":
+      return message.emoji === "" ? "Took a reaction back" : `Reacted ${message.emoji}`;
   }
 }
 
@@ -31,11 +33,16 @@ export function typeOf(message: Outgoing): string {
     case "buttons":
     case "list":
     case "form":
+    case "link":
+    case "location-request":
       return "interactive";
     case "media":
       return message.mediaType;
     case "text":
     case "template":
+    case "location":
+    case "contacts":
+    case "reaction":
       return message.kind;
   }
 }

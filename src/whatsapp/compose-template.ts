@@ -13,7 +13,7 @@ export function templateOf({ name, language, parameters }: Template): Json {
     ),
     ...of("button").map((parameter, place) => ({
       type: "button",
-      sub_type: parameter.type === "payload" ? "quick_reply" : "url",
+      sub_type: BUTTONS[parameter.type] ?? "url",
       index: String(parameter.index ?? place),
       parameters: [parameterOf(parameter)],
     })),
@@ -21,19 +21,37 @@ export function templateOf({ name, language, parameters }: Template): Json {
   return { name, language: { code: language }, ...(components.length > 0 && { components }) };
 }
 
-/** Media stand for an address or an id; money and times may be Meta's own object as JSON, else the text that is shown. */
-function parameterOf({ type, value }: Parameter): Json {
+const BUTTONS: { readonly [Type in Parameter["type"]]?: string } = {
+  payload: "quick_reply",
+  coupon: "copy_code",
+  token: "flow",
+};
+
+/** Media stand for an address or an id; places, money and times may be Meta's own object as JSON, else the text that is shown. */
+function parameterOf(parameter: Parameter): Json {
+  const { type, value, name } = parameter;
   switch (type) {
     case "text":
-      return { type, text: value };
+      return { type, ...(name && { parameter_name: name }), text: value };
     case "payload":
       return { type, payload: value };
-    case "image":
-    case "video":
-    case "document":
-      return { type, [type]: /^https?:\/\//i.test(value) ? { link: value } : { id: value } };
+    case "coupon":
+      return { type: "coupon_code", coupon_code: value };
+    case "token":
+      return { type: "action", action: { flow_token: value } };
+    case "location":
+      return { type, location: objectIn(value) ?? { name: value } };
     case "currency":
     case "date_time":
-      return { type, [type]: (parseJson(value) as Json | undefined) ?? { fallback_value: value } };
+      return { type, [type]: objectIn(value) ?? { fallback_value: value } };
+    default:
+      return { type, [type]: mediaOf(parameter) };
   }
 }
+
+const mediaOf = ({ value, filename }: Parameter): Json => ({
+  ...(/^https?:\/\//i.test(value) ? { link: value } : { id: value }),
+  ...(filename && { filename }),
+});
+
+const objectIn = (value: string): Json | null => (parseJson(value) as Json | undefined) ?? null;

@@ -22,6 +22,16 @@ const list = (more: Partial<Extract<Outgoing, { kind: "list" }>> = {}): Outgoing
   ...more,
 });
 
+const PICTURE = { mediaType: "image", source: { id: "1" } } as const;
+const ANA = { name: "Ana", phones: [], emails: [] };
+const link = (more: Partial<Extract<Outgoing, { kind: "link" }>> = {}): Outgoing => ({
+  kind: "link",
+  text: "Our page",
+  button: "Open",
+  url: "https://shop.example",
+  ...more,
+});
+
 const bodyOf = (message: Outgoing, more?: Partial<Envelope>) => {
   const composed = compose(message, { ...envelope, ...more });
   return composed.ok ? composed.body : composed.problems;
@@ -113,6 +123,28 @@ describe("Meta's limits", () => {
     ["choices[0].id", list({ choices: choices(1, { id: "i".repeat(201) }) })],
     ["choices[1].id", list({ choices: choices(2, { id: "same" }) })],
     ["choices[0].description", list({ choices: choices(1, { description: "d".repeat(73) }) })],
+    ["button", link({ button: "b".repeat(21) })],
+    ["url", link({ url: "javascript:alert(1)" })],
+    ["picture.link", link({ picture: { mediaType: "image", source: { link: "photo.png" } } })],
+    ["picture", link({ header: "Head", picture: PICTURE })],
+    ["picture", list({ picture: PICTURE })],
+    ["text", { kind: "location-request", text: "a".repeat(1025) }],
+    ["latitude", { kind: "location", latitude: 91, longitude: 0 }],
+    ["longitude", { kind: "location", latitude: 0, longitude: Number.NaN }],
+    ["people", { kind: "contacts", people: [] }],
+    ["people", { kind: "contacts", people: Array.from({ length: 258 }, () => ANA) }],
+    ["people[1].name", { kind: "contacts", people: [ANA, { ...ANA, name: " " }] }],
+    ["to", { kind: "reaction", to: "", emoji: "👍" }],
+    ["voice", { kind: "media", mediaType: "video", source: { id: "1" }, voice: true }],
+    [
+      "parameters[0].value",
+      {
+        kind: "template",
+        name: "sale",
+        language: "en",
+        parameters: [{ component: "button", type: "coupon", value: "c".repeat(21) }],
+      },
+    ],
   ];
   test.each(beyond)("are said of %s", (field, message) => expect(fieldsRefused(message)).toEqual([field]));
 

@@ -1,4 +1,5 @@
-import type { Choice, Outgoing } from "@/conversation/message";
+import type { Outgoing, Person } from "@/conversation/message";
+import { interactiveOf } from "./compose-interactive";
 import { templateOf } from "./compose-template";
 import { beyondLimits, type MessageProblem } from "./limits";
 import { asPhone } from "./loose-json";
@@ -51,48 +52,45 @@ function contentOf(message: Outgoing): MessageBody {
     case "text":
       return { type: "text", text: { body: message.text, preview_url: message.previewUrl ?? false } };
     case "buttons":
-      return interactive("button", message, { buttons: message.choices.map(button) });
     case "list":
-      return interactive("list", message, { button: message.button, sections: [{ rows: message.choices.map(row) }] });
+    case "link":
+    case "location-request":
+    case "form":
+      return { type: "interactive", interactive: interactiveOf(message) };
     case "template":
       return { type: "template", template: templateOf(message) };
     case "media":
       return { type: message.mediaType, [message.mediaType]: mediaOf(message) };
-    case "form":
-      return interactive("flow", message, { name: "flow", parameters: formOf(message) });
+    case "location":
+      return { type: "location", location: locationOf(message) };
+    case "contacts":
+      return { type: "contacts", contacts: message.people.map(contactOf) };
+    case "reaction":
+      return { type: "reaction", reaction: { message_id: message.to, emoji: message.emoji } };
   }
 }
 
-type Framed = Extract<Outgoing, { header?: string | undefined }>;
-
-const mediaOf = ({ source, caption, filename }: Extract<Outgoing, { kind: "media" }>): Json => ({
+const mediaOf = ({ source, caption, filename, voice }: Extract<Outgoing, { kind: "media" }>): Json => ({
   ...source,
   ...(caption && { caption }),
   ...(filename && { filename }),
+  ...(voice && { voice }),
 });
 
-/** https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
-const formOf = ({ button: cta, formId, token, mode, screen, data }: Extract<Outgoing, { kind: "form" }>): Json => ({
-  flow_message_version: "3",
-  flow_id: formId,
-  flow_token: token,
-  flow_cta: cta,
-  mode,
-  flow_action: "navigate",
-  ...(screen && { flow_action_payload: { screen, ...(data && { data: data as Json }) } }),
+const locationOf = ({ latitude, longitude, name, address }: Extract<Outgoing, { kind: "location" }>): Json => ({
+  latitude,
+  longitude,
+  ...(name && { name }),
+  ...(address && { address }),
 });
 
-const interactive = (type: string, { text, header, footer }: Framed, action: Json): MessageBody => ({
-  type: "interactive",
-  interactive: {
-    type,
-    ...(header && { header: { type: "text", text: header } }),
-    body: { text },
-    ...(footer && { footer: { text: footer } }),
-    action,
-  },
+/** Meta wants a second part of the name beside the whole: https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages */
+const contactOf = ({ name, phones, emails, company, url }: Person): Json => ({
+  name: { formatted_name: name, first_name: name },
+  ...(phones.length > 0 && { phones: phones.map(({ number, label }) => ({ phone: number, ...typed(label) })) }),
+  ...(emails.length > 0 && { emails: emails.map(({ address, label }) => ({ email: address, ...typed(label) })) }),
+  ...(company && { org: { company } }),
+  ...(url && { urls: [{ url }] }),
 });
 
-const button = ({ id, title }: Choice): Json => ({ type: "reply", reply: { id, title } });
-
-const row = ({ id, title, description }: Choice): Json => ({ id, title, ...(description && { description }) });
+const typed = (label: string | undefined): Readonly<Record<string, Json>> => (label ? { type: label } : {});

@@ -22,8 +22,9 @@ export async function sendBubble(lane: Lane, bubble: BubbleToSend): Promise<read
   );
 }
 
-async function callGraph({ message, messageId, to, connection }: BubbleToSend): Promise<Answer> {
-  const composed = compose(message, { to: { phone: to.waId, userId: to.userId }, callbackData: messageId });
+async function callGraph({ message, messageId, repliesTo, to, connection }: BubbleToSend): Promise<Answer> {
+  const envelope = { to: { phone: to.waId, userId: to.userId }, callbackData: messageId, repliesTo };
+  const composed = compose(message, envelope);
   if (!composed.ok) return { kind: "not-composed", problems: composed.problems };
   return sendMessage({ connection, body: composed.body });
 }

@@ -15,6 +15,8 @@ export interface BubbleToSend {
   readonly connectionId: string;
   readonly attempts: number;
   readonly message: Outgoing;
+  /** The WhatsApp id of the message that it answers. */
+  readonly repliesTo: string | null;
   readonly to: { readonly waId: string | null; readonly userId: string | null };
   readonly connection: ConnectionAsOf;
 }
@@ -26,7 +28,7 @@ export interface TakenBubble {
   readonly changes: readonly Change[];
 }
 
-type Row = OutboxRow & { readonly attempts: number; readonly payload: Outgoing };
+type Row = OutboxRow & { readonly attempts: number; readonly payload: Outgoing; readonly repliesTo: string | null };
 
 /**
  * Phase (i) of a send: decides what is next and writes down that it is attempted. What can not or must not leave any more is
@@ -43,7 +45,7 @@ export async function takeBubble(sql: Sql, scene: Scene): Promise<TakenBubble> {
 
 const waitingRows = (sql: Sql, conversationId: string) =>
   sql.query<Row>(
-    `select m.id, m.status, m.sender, m.attempted_at as "attemptedAt", m.next_attempt_at as "nextAttemptAt", m.attempts, m.payload,
+    `select m.id, m.status, m.sender, m.attempted_at as "attemptedAt", m.next_attempt_at as "nextAttemptAt", m.attempts, m.payload, m.replies_to as "repliesTo",
        (m.payload ->> 'kind' = 'template' or m.payload ? 'fallback') as "isTemplated",
        coalesce(s.waiting ->> 'for' = 'person', false) as "beforeHandOff"
      from messages m left join sessions s on s.id = m.session_id
@@ -61,14 +63,14 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
     return { bubble: null, until: null, changes };
   }
   const attempts = row.attempts + 1;
-  const { id: messageId, payload } = row;
+  const { id: messageId, payload, repliesTo } = row;
   const message = sayable(payload, isWindowOpen(scene.lastInboundAt, scene.now));
   const attempted = { attemptedAt: scene.now, attempts, nextAttemptAt: null };
   const instead = { type: typeOf(message), content: wordsOf(message), payload: message };
   const changes = message === payload ? [] : await reviseMessage(sql, messageId, instead);
   await noteOnMessage(sql, messageId, attempted);
   const to = { waId: scene.waId, userId: scene.userId };
-  const bubble = { messageId, connectionId: scene.connectionId, attempts, message, to, connection };
+  const bubble = { messageId, connectionId: scene.connectionId, attempts, message, repliesTo, to, connection };
   return { bubble, until: null, changes };
 }
 

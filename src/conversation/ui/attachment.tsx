@@ -3,7 +3,6 @@ import {
   Contact,
   FileText,
   Image,
-  MapPin,
   Mic,
   Music,
   ShoppingCart,
@@ -13,6 +12,7 @@ import {
 } from "lucide-react";
 import type { Incoming } from "../message";
 import { Card } from "./card";
+import { Place } from "./place";
 
 type Look = readonly [icon: LucideIcon, name: string, isNeverShown?: boolean];
 
@@ -32,7 +32,7 @@ const LOOKS: { readonly [Type in Incoming["type"]]?: Look } = {
 /** The place of what came beside the text: a photo, a location, a contact card. Nothing for plain texts. */
 export function Attachment({ body, content }: { body: Incoming; content: string }) {
   const { type, media, location } = body;
-  if (location) return <Location location={location} />;
+  if (location) return <Place place={location} />;
   const look = media?.voice ? VOICE : LOOKS[type];
   if (!look) return body.text === null ? <span className="text-soft">{content}</span> : null;
   const [icon, name, isNeverShown] = look;
@@ -43,18 +43,3 @@ const whyNotShown = (media: Incoming["media"]): string => {
   const [kind] = media?.mimeType?.split(";") ?? [];
   return kind ? `${kind} · not shown here yet` : "Not shown here yet";
 };
-
-function Location({ location }: { location: NonNullable<Incoming["location"]> }) {
-  const { latitude, longitude, name, address } = location;
-  const place = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
-  return (
-    <a
-      href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}
-      target="_blank"
-      rel="noreferrer"
-      className="block hover:underline"
-    >
-      <Card icon={MapPin} title={name ?? "Location"} detail={address ?? place} />
-    </a>
-  );
-}

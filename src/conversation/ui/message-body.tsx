@@ -1,8 +1,10 @@
 import { MousePointerClick, SmilePlus } from "lucide-react";
 import type { Incoming, Outgoing } from "../message";
 import type { ThreadMessage } from "../thread-message";
+import { wordsOf } from "../words";
 import { Attachment } from "./attachment";
-import { SentMedia, SentTemplate } from "./sent-extras";
+import { Place } from "./place";
+import { SentMedia, SentPeople, SentTemplate } from "./sent-extras";
 
 /** What a message says. */
 export function MessageBody({ message }: { message: ThreadMessage }) {
@@ -18,15 +20,39 @@ const Words = ({ children }: { children: string }) => (
 );
 
 function Ours({ body }: { body: Outgoing }) {
-  if (body.kind === "template") return <SentTemplate template={body} />;
-  if (body.kind === "media") return <SentMedia media={body} />;
-  if (body.kind === "text") return <Words>{body.text}</Words>;
+  switch (body.kind) {
+    case "template":
+      return <SentTemplate template={body} />;
+    case "media":
+      return <SentMedia media={body} />;
+    case "location":
+      return <Place place={body} />;
+    case "contacts":
+      return <SentPeople people={body.people} />;
+    case "reaction":
+      return <Reaction emoji={body.emoji} words={wordsOf(body)} />;
+    case "text":
+    case "location-request":
+      return <Words>{body.text}</Words>;
+    default:
+      return (
+        <>
+          {body.picture && <SentMedia media={{ kind: "media", ...body.picture }} />}
+          {body.header && <p className="font-semibold">{body.header}</p>}
+          <Words>{body.text}</Words>
+          {body.footer && <p className="mt-1 text-sm text-faint">{body.footer}</p>}
+        </>
+      );
+  }
+}
+
+function Reaction({ emoji, words }: { emoji: string | null; words: string }) {
+  if (emoji) return <span className="text-xl">{emoji}</span>;
   return (
-    <>
-      {body.header && <p className="font-semibold">{body.header}</p>}
-      <Words>{body.text}</Words>
-      {body.footer && <p className="mt-1 text-sm text-faint">{body.footer}</p>}
-    </>
+    <span className="text-soft">
+      <SmilePlus aria-hidden className="mr-1.5 inline size-3.5" />
+      {words}
+    </span>
   );
 }
 
@@ -39,16 +65,7 @@ function Theirs({ body, content }: { body: Incoming; content: string }) {
       </>
     );
   }
-  if (body.reaction) {
-    return body.reaction.emoji ? (
-      <span className="text-xl">{body.reaction.emoji}</span>
-    ) : (
-      <span className="text-soft">
-        <SmilePlus aria-hidden className="mr-1.5 inline size-3.5" />
-        {content}
-      </span>
-    );
-  }
+  if (body.reaction) return <Reaction emoji={body.reaction.emoji} words={content} />;
   return (
     <>
       <Attachment body={body} content={content} />

@@ -1,5 +1,5 @@
-import { FileText, Image, LayoutTemplate, Music, Sticker, Video } from "lucide-react";
-import type { Outgoing, Template } from "../message";
+import { Contact, FileText, Image, LayoutTemplate, Music, Sticker, Video } from "lucide-react";
+import type { Outgoing, Person, Template } from "../message";
 import { wordsOf } from "../words";
 import { Card } from "./card";
 
@@ -31,3 +31,16 @@ export function SentMedia({ media }: { media: Extract<Outgoing, { kind: "media" 
     </>
   );
 }
+
+/** Cards of an address book. */
+export const SentPeople = ({ people }: { people: readonly Person[] }) =>
+  people.map(({ name, phones, emails, company }, index) => (
+    <Card
+      key={index}
+      icon={Contact}
+      title={name}
+      detail={[company, ...phones.map(({ number }) => number), ...emails.map(({ address }) => address)]
+        .filter(Boolean)
+        .join(" · ")}
+    />
+  ));
