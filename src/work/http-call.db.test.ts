@@ -246,6 +246,15 @@ test("without its secret nothing is called, also when another organization has o
   expect(crm.heard).toEqual([]);
 });
 
+test("a secret that does not open any more ends the call, and nothing is sent", async () => {
+  await secret("crmKey", "a secret whose key is gone");
+  await ofStage("update secrets set value = 'gone.' || value where organization_id = $1");
+  await addCallingFlow(stage, crm.url, { headers: { Authorization: "{{ secrets.crmKey }}" } });
+  await stage.says("price");
+  await comesTo("Sorry: secret-unreadable: crmKey ");
+  expect(crm.heard).toEqual([]);
+});
+
 test("the answer waits while a person has the conversation, and while the organization is suspended", async () => {
   await addCallingFlow(stage, crm.url);
   const set = (table: string, change: string) => ofStage(`update ${table} set ${change}`);

@@ -70,9 +70,15 @@ const mayRepeat = ({ request, attempts }: Row): boolean => REPEATABLE.has(reques
 
 async function attempt(sql: Sql, { id, request, ...row }: Row): Promise<TakenCall> {
   const wanted = secretsWanted(request);
-  const secrets = await openSecretsOf(sql, wanted);
-  const missing = wanted.find((name) => !secrets.has(name));
-  if (missing !== undefined) return end(sql, { id }, `secret-missing: ${missing}`);
+  const known = await openSecretsOf(sql, wanted);
+  const secrets = new Map<string, string>();
+  for (const name of wanted) {
+    const secret = known.get(name);
+    if (typeof secret !== "string") {
+      return end(sql, { id }, `${secret === null ? "secret-unreadable" : "secret-missing"}: ${name}`);
+    }
+    secrets.set(name, secret);
+  }
   const attempts = row.attempts + 1;
   await sql.query(
     "update http_calls set attempted_at = clock_timestamp(), attempts = $2, next_attempt_at = null where id = $1",

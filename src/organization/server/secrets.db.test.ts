@@ -75,7 +75,17 @@ test("the row holds no readable value, and one that is moved to another row does
       [tenant.organizationId],
     ),
   );
-  await expect(open(["other"])).rejects.toThrow();
+  expect(await open(["other"])).toEqual(new Map([["other", null]]));
+});
+
+test("one that does not open any more is told as such, and is set anew", async () => {
+  await admin.set({ organization, name: "apiKey", value: VALUE });
+  await asSystem((sql) =>
+    sql.query("update secrets set value = 'gone.' || value where organization_id = $1", [tenant.organizationId]),
+  );
+  expect(await admin.list({ organization })).toMatchObject([{ name: "apiKey", hint: null }]);
+  await admin.set({ organization, name: "apiKey", value: VALUE });
+  expect(await open(["apiKey"])).toEqual(new Map([["apiKey", VALUE]]));
 });
 
 test("another organization's secret of the same name stays its own", async () => {

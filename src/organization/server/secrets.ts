@@ -2,6 +2,7 @@ import type { Sql } from "@/platform/db/door";
 import type { Database } from "@/platform/db/in-organization";
 import { AppError } from "@/platform/errors";
 import { newId } from "@/platform/id";
+import { log } from "@/platform/log";
 import { open, seal } from "@/platform/seal";
 import { secretHint } from "../connection";
 import { noteDeed, type Actor } from "./audit";
@@ -9,8 +10,8 @@ import { noteDeed, type Actor } from "./audit";
 /** A secret as a browser may see it. */
 export interface SecretView {
   readonly name: string;
-  /** How it ends, or only that it is set. */
-  readonly hint: string;
+  /** How it ends, or only that it is set; null when it does not open any more: its key is gone. */
+  readonly hint: string | null;
   readonly updatedAt: Date;
 }
 
@@ -18,7 +19,20 @@ const place = (id: string) => ({ table: "secrets", row: id, column: "value" });
 
 export async function listSecrets(db: Database): Promise<SecretView[]> {
   const rows = await db.secret.findMany({ orderBy: { name: "asc" } });
-  return rows.map(({ id, name, value, updatedAt }) => ({ name, hint: secretHint(open(value, place(id))), updatedAt }));
+  return rows.map(({ id, name, value, updatedAt }) => {
+    const plain = openIfPossible({ id, name, value });
+    return { name, hint: plain === null ? null : secretHint(plain), updatedAt };
+  });
+}
+
+/** Null for one whose key is gone, or that was changed in the database: who needs it says so, and it can be set anew. */
+function openIfPossible({ id, name, value }: { id: string; name: string; value: string }): string | null {
+  try {
+    return open(value, place(id));
+  } catch (error) {
+    log.error({ err: error, secret: name }, "A secret does not open");
+    return null;
+  }
 }
 
 /** Keeps a secret under a name, in place of what was kept there. */
@@ -28,7 +42,7 @@ export async function setSecret(
   { name, value }: { name: string; value: string },
 ): Promise<void> {
   const known = await db.secret.findFirst({ where: { name } });
-  if (known && open(known.value, place(known.id)) === value) return;
+  if (known && openIfPossible(known) === value) return;
   const id = known?.id ?? newId();
   const kept = { value: seal(value, place(id)), updatedAt: new Date() };
   const { organizationId } = actor;
@@ -45,14 +59,14 @@ export async function removeSecret(db: Database, actor: Actor, name: string): Pr
   await noteDeed(db, actor, { action: "secret.remove", subject: known.id, detail: { secrets: [name] } });
 }
 
-/** Those of these names that there are, in the clear. Behind the caller's door: only the organization's own. */
-export async function openSecretsOf(sql: Sql, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** Those of these names that there are, in the clear; null for one that does not open. Behind the caller's door: only its own. */
+export async function openSecretsOf(sql: Sql, names: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
   if (names.length === 0) return new Map();
   const rows = await sql.query<{ id: string; name: string; value: string }>(
     "select id, name, value from secrets where name = any($1::text[])",
     [names],
   );
-  return new Map(rows.map(({ id, name, value }) => [name, open(value, place(id))]));
+  return new Map(rows.map((row) => [row.name, openIfPossible(row)]));
 }
 
 /** Two people add it at once. */

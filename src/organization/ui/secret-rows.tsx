@@ -32,7 +32,7 @@ export const SecretRows = ({ secrets, onReplace, onRemove }: SecretRowsProps) =>
               <CopyButton text={referenceTo(name)} label={`Copy ${name}`} />
             </span>
           </td>
-          <td className="text-soft max-sm:hidden">{hint.startsWith("…") ? `ends in ${hint}` : hint}</td>
+          <td className="text-soft max-sm:hidden">{hint === null ? <Lost /> : hintInWords(hint)}</td>
           <td className="text-sm whitespace-nowrap text-faint max-sm:hidden">
             <Time at={updatedAt} />
           </td>
@@ -51,5 +51,9 @@ export const SecretRows = ({ secrets, onReplace, onRemove }: SecretRowsProps) =>
     </tbody>
   </Table>
 );
+
+const hintInWords = (hint: string): string => (hint.startsWith("…") ? `ends in ${hint}` : hint);
+
+const Lost = () => <span className="text-bad">cannot be opened any more: replace it</span>;
 
 const referenceTo = (name: string): string => `{{ secrets.${name} }}`;
