@@ -122,14 +122,17 @@ test("once the templates are known, a flow that names another one is not publish
     ],
   };
   expect((await publish(await save(draft))).ok).toBe(true);
-  const addTemplate = (name: string) =>
+  const addTemplate = (name: string, accounts = "whatsapp_connections") =>
     inside((sql) =>
       sql.query(
         `insert into templates (id, organization_id, business_account_id, name, language, category, status, components)
-         values ($1, $2, $3, $4, 'en', 'UTILITY', 'APPROVED', '[{ "type": "BODY", "text": "Hi" }]')`,
-        [newId(), tenant.organizationId, tenant.businessAccountId, name],
+         select gen_random_uuid(), $1, business_account_id, $2, 'en', 'UTILITY', 'APPROVED', '[{ "type": "BODY", "text": "Hi" }]'
+         from (select distinct business_account_id from ${accounts}) a`,
+        [tenant.organizationId, name],
       ),
     );
+  await addTemplate("other", "(values ('of no number')) as v (business_account_id)");
+  expect((await publish(await save(draft))).ok).toBe(true);
   await addTemplate("other");
   const flowId = await save(draft);
   expect(await publish(flowId)).toMatchObject({ ok: false, problems: [{ about: "hello", path: "nodes[1]" }] });
