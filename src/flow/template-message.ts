@@ -18,6 +18,8 @@ export const templateFields = {
         component: component.default("body"),
         type: type.default("text"),
         value: z.union([z.string(), z.number(), z.boolean()]).nullish(),
+        /** Of a template whose parameters have names. */
+        name: z.string().nullish(),
         index: z.int().min(0).max(9).nullish(),
       }),
     )
@@ -35,10 +37,11 @@ export function templateOf(named: TemplateFields, scope: Scope): Template | null
   const name = named.templateName?.trim();
   const language = named.templateLanguage?.trim();
   if (!name || !language) return null;
-  const parameters = named.templateParameters?.map(({ component, type, value, index }) => ({
+  const parameters = named.templateParameters?.map(({ component, type, value, name, index }) => ({
     component,
     type,
     value: type === "text" ? oneLine(scope.render(textOf(value))) : scope.render(textOf(value)),
+    ...(name && { name }),
     ...(typeof index === "number" && { index }),
   }));
   return { kind: "template", name, language, parameters: parameters ?? [] };

@@ -67,6 +67,13 @@ test("a template message is sent with its values filled in, and the flow goes on
   });
 });
 
+test("parameters with names are filled in by their names", () => {
+  const templateParameters = [{ name: "first_name", value: "{{ contact.name }}" }];
+  expect(sent({ useTemplate: true, templateName: "hi", templateLanguage: "en", templateParameters })).toMatchObject({
+    parameters: [{ component: "body", type: "text", name: "first_name", value: "Ana" }],
+  });
+});
+
 const sent = (data: Record<string, unknown>) => {
   const effect = say(data).moves[0]?.effects[0];
   return effect?.kind === "send" ? effect.message : null;
