@@ -53,6 +53,10 @@ test.each([0.5, 721, "24", null, true])("idle expiry: an organization may not se
   await expect(set({ idleHours })).rejects.toThrow("organizations_idle_hours");
 });
 
+test.each([0, 10_001, "9999", null])("an organization may not set %j bot moves an hour", async (movesPerHour) => {
+  await expect(set({ movesPerHour })).rejects.toThrow("organizations_moves_per_hour");
+});
+
 test("at most 120 bot moves per contact and hour; what comes then waits for a person, and the next hour is a new one", async () => {
   await stage.addFlow("Menu", MENU);
   await says("hola");

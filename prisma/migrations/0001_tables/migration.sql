@@ -243,7 +243,6 @@ CREATE TABLE "sessions" (
     "current_node_id" TEXT,
     "context" JSONB NOT NULL,
     "waiting" JSONB,
-    "expires_at" TIMESTAMPTZ(6),
     "revision" INTEGER NOT NULL DEFAULT 0,
     "last_event_id" TEXT,
     "end_reason" TEXT,

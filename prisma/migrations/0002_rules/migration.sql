@@ -4,6 +4,8 @@ alter table organizations add constraint organizations_status check (status in (
 -- From an hour to 30 days; of jsonb, numbers compare by their value, and nothing else lies between two of them.
 alter table organizations add constraint organizations_idle_hours
   check (coalesce(settings -> 'idleHours', '24') between '1' and '720');
+alter table organizations add constraint organizations_moves_per_hour
+  check (coalesce(settings -> 'movesPerHour', '120') between '1' and '10000');
 alter table users add constraint users_email_lower check (email = lower(email));
 alter table memberships add constraint memberships_role check (role in ('owner', 'admin', 'agent'));
 alter table whatsapp_connections add constraint whatsapp_connections_health check (health in ('unknown', 'healthy', 'unhealthy'));
