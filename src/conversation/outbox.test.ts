@@ -10,6 +10,7 @@ const facts: OutboxFacts = {
   health: "healthy",
   sendsNotBefore: null,
   lastInboundAt: ago(60),
+  paidOffAt: null,
 };
 const pending = (id: string, change: Partial<OutboxRow> = {}): OutboxRow => ({
   id,
@@ -54,6 +55,12 @@ test("a person's takeover withholds the bot's bubbles and lets the person's pass
 test("what a flow said before it handed over itself still leaves", () => {
   const row = pending("1", { beforeHandOff: true });
   expect(nextOutboxStep([row], { ...facts, owner: "person" })).toMatchObject({ do: "send", row: { id: "1" } });
+});
+
+test("what is too fast for one customer waits until Meta's pace lets it go", () => {
+  const paidOffAt = ago(-45 * 6);
+  expect(nextOutboxStep([pending("1")], { ...facts, paidOffAt })).toEqual({ do: "wait", until: ago(-6) });
+  expect(nextOutboxStep([pending("1")], { ...facts, paidOffAt: ago(-44 * 6) })).toMatchObject({ do: "send" });
 });
 
 test("a template leaves whatever the window", () => {

@@ -1,3 +1,4 @@
+import { freeAt, PAIR_PACE } from "./pace";
 import { isWindowOpen } from "./window";
 
 /**
@@ -30,6 +31,8 @@ export interface OutboxFacts {
   readonly health: "unknown" | "healthy" | "unhealthy";
   readonly sendsNotBefore: Date | null;
   readonly lastInboundAt: Date | null;
+  /** When what has left to this customer is paid off by Meta's pace. */
+  readonly paidOffAt: Date | null;
 }
 
 export type OutboxStep<Row extends OutboxRow> =
@@ -60,10 +63,11 @@ function stepOfPending<Row extends OutboxRow>(row: Row, facts: OutboxFacts, othe
   return { do: mayLeave ? "send" : "close-window", row };
 }
 
-function holdOf(row: OutboxRow, { now, organizationStatus, health, sendsNotBefore }: OutboxFacts): Date | null {
+function holdOf(row: OutboxRow, facts: OutboxFacts): Date | null {
+  const { now, organizationStatus, health, sendsNotBefore, paidOffAt } = facts;
   if (organizationStatus === "suspended" || health === "unhealthy") return new Date(now.getTime() + LOOK_AGAIN_MS);
-  if (sendsNotBefore && sendsNotBefore > now) return sendsNotBefore;
-  return row.nextAttemptAt && row.nextAttemptAt > now ? row.nextAttemptAt : null;
+  const free = paidOffAt && freeAt(paidOffAt, PAIR_PACE);
+  return [sendsNotBefore, free, row.nextAttemptAt].find((until) => until && until > now) ?? null;
 }
 
 const earlier = (a: Date | null, b: Date): Date => (a && a < b ? a : b);

@@ -2,6 +2,7 @@ import { followMessages } from "@/campaign/server/follow-message";
 import type { Change } from "@/conversation/change";
 import type { Outgoing } from "@/conversation/message";
 import { nextOutboxStep, type OutboxRow, type OutboxStep } from "@/conversation/outbox";
+import { PAIR_PACE, paidOffAfter } from "@/conversation/pace";
 import { isWindowOpen } from "@/conversation/window";
 import { typeOf, wordsOf } from "@/conversation/words";
 import { noteOnMessage, reviseMessage, type MessagePatch } from "@/conversation/server/revise-message";
@@ -69,6 +70,10 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
   const instead = { type: typeOf(message), content: wordsOf(message), payload: message };
   const changes = message === payload ? [] : await reviseMessage(sql, messageId, instead);
   await noteOnMessage(sql, messageId, attempted);
+  await sql.query("update conversations set paid_off_at = $2 where id = $1", [
+    scene.conversationId,
+    paidOffAfter(scene.paidOffAt, scene.now, PAIR_PACE),
+  ]);
   const to = { waId: scene.waId, userId: scene.userId };
   const bubble = { messageId, connectionId: scene.connectionId, attempts, message, repliesTo, to, connection };
   return { bubble, until: null, changes };

@@ -148,6 +148,7 @@ CREATE TABLE "conversations" (
     "unread" INTEGER NOT NULL DEFAULT 0,
     "last_inbound_at" TIMESTAMPTZ(6),
     "last_message_at" TIMESTAMPTZ(6),
+    "paid_off_at" TIMESTAMPTZ(6),
     "preview" TEXT,
     "last_seq" INTEGER NOT NULL DEFAULT 0,
     "revision" INTEGER NOT NULL DEFAULT 0,
