@@ -81,6 +81,8 @@ export interface Store {
   readonly numbers: Map<string, GraphNumber>;
   /** By wa message id, in the order in which they came. */
   readonly messages: Map<string, SentMessage | HeardMessage>;
+  /** Ids of messages that reached the app as raw bytes. */
+  readonly overheard: Set<string>;
   /** A customer with phone and user id is found under both. */
   readonly chats: Map<string, Chat>;
   readonly listeners: Set<(event: GraphEvent) => void>;
@@ -91,6 +93,7 @@ export function createStore(apps: readonly GraphApp[], numbers: readonly GraphNu
     apps: new Map(apps.map((app) => [app.appId, { ...app }])),
     numbers: new Map(numbers.map((number) => [number.phoneNumberId, { ...number }])),
     messages: new Map(),
+    overheard: new Set(),
     chats: new Map(),
     listeners: new Set(),
   };

@@ -95,7 +95,7 @@ it.each([
   ["a text of 4096", { type: "text", text: { body: "ñ".repeat(4096) } }],
   ["an image by link", { type: "image", image: { link: "https://a.b/c.jpg", caption: "c" } }],
   ["a template", { type: "template", template: { name: "hola", language: { code: "es" } } }],
-  ["a contact", { type: "contacts", contacts: [{ name: { formatted_name: "A" } }] }],
+  ["a contact", { type: "contacts", contacts: [{ name: { formatted_name: "Ana Ruiz", first_name: "Ana" } }] }],
 ])("accepts %s", async (_, body) => {
   expect((await scene.post(body)).status).toBe(200);
 });

@@ -1,37 +1,45 @@
 import type { MetaProblem } from "../api/meta-error";
-import { invalid, list, missing, optionalTextOf, problemUnless, type Problems, record, textOf } from "./check";
+import {
+  invalid,
+  missing,
+  optionalTextOf,
+  problemUnless,
+  type Problems,
+  record,
+  refusedParameter,
+  textOf,
+  trueOrFalse,
+} from "./check";
+import { checkContactCards } from "./contact-cards";
 import { checkInteractive } from "./interactive";
+import { checkMedia } from "./media-part";
+import { messageId } from "./message-id";
+import { checkPlace } from "./place";
+import { checkReaction } from "./reaction";
 import { typeOf } from "./read-body";
+import { checkTemplate } from "./template-parts";
 
 type Fields = Record<string, unknown>;
 
 /** Limits: Meta's pages on sending, one line for each kind of message. */
 const KINDS: Record<string, (content: Fields, raw: unknown) => Problems> = {
-  text: ({ body }) =>
-    typeof body === "string" && body.length > 4096 ? [tooLongText] : textOf(body, "text['body']", 4096),
+  text: ({ body, preview_url: preview }) => [
+    ...(typeof body === "string" && body.length > 4096 ? [tooLongText] : textOf(body, "text['body']", 4096)),
+    ...trueOrFalse(preview, "text['preview_url']"),
+  ],
   interactive: checkInteractive,
-  image: (media) => [...source(media), ...optionalTextOf(media["caption"], "caption", 1024)],
-  video: (media) => [...source(media), ...optionalTextOf(media["caption"], "caption", 1024)],
-  document: (media) => [...source(media), ...optionalTextOf(media["caption"], "caption", 1024)],
-  audio: (media) => [...source(media), ...noCaption(media)],
-  sticker: (media) => [...source(media), ...noCaption(media)],
-  location: ({ latitude, longitude }) => [
-    ...problemUnless(latitude !== undefined, missing("location['latitude']")),
-    ...problemUnless(longitude !== undefined, missing("location['longitude']")),
-  ],
-  contacts: (_, raw) => problemUnless(list(raw).length >= 1 && list(raw).length <= 257, invalid("1 to 257 contacts.")),
-  reaction: (reaction) => textOf(reaction["message_id"], "reaction['message_id']", 512),
-  template: (template) => [
-    ...textOf(template["name"], "template['name']", 512),
-    ...textOf(record(template["language"])["code"], "template['language']['code']", 20),
-  ],
+  image: checkMedia("image"),
+  video: checkMedia("video"),
+  document: checkMedia("document"),
+  audio: checkMedia("audio"),
+  sticker: checkMedia("sticker"),
+  location: checkPlace,
+  contacts: checkContactCards,
+  reaction: checkReaction,
+  template: checkTemplate,
 };
 
-const tooLongText: MetaProblem = {
-  code: 100,
-  message: "(#100) Param text['body'] must be at most 4096 characters long.",
-  details: "Param text['body'] must be at most 4096 characters long.",
-};
+const tooLongText = refusedParameter("Param text['body'] must be at most 4096 characters long.");
 
 /** The first thing Meta would refuse in a request to the messages endpoint. */
 export function problemIn(body: Fields): MetaProblem | undefined {
@@ -39,7 +47,8 @@ export function problemIn(body: Fields): MetaProblem | undefined {
 }
 
 function envelope(body: Fields): Problems {
-  const { messaging_product: product, to, recipient, recipient_type: type, biz_opaque_callback_data: opaque } = body;
+  const { messaging_product: product, to, recipient, recipient_type: type } = body;
+  const { biz_opaque_callback_data: opaque, recipient_identity_key_hash: hash } = body;
   return [
     ...problemUnless(product === "whatsapp", {
       code: 100,
@@ -58,6 +67,7 @@ function envelope(body: Fields): Problems {
     ),
     ...optionalTextOf(recipient, "recipient", 256),
     ...optionalTextOf(opaque, "biz_opaque_callback_data", 512),
+    ...optionalTextOf(hash, "recipient_identity_key_hash", 256),
   ];
 }
 
@@ -77,13 +87,5 @@ function content(body: Fields): Problems {
 }
 
 function replyContext(context: unknown): Problems {
-  return context === undefined ? [] : textOf(record(context)["message_id"], "context['message_id']", 512);
-}
-
-function source({ id, link }: Fields): Problems {
-  return problemUnless(Boolean(id) !== Boolean(link), invalid("Media needs either an id or a link."));
-}
-
-function noCaption({ caption }: Fields): Problems {
-  return problemUnless(caption === undefined, invalid("This kind of media takes no caption."));
+  return context === undefined ? [] : messageId(record(context)["message_id"], "context['message_id']");
 }

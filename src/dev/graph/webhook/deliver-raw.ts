@@ -1,6 +1,6 @@
 import { openChat, openWindow } from "../chat";
 import type { Emulation } from "../emulation";
-import { list, record } from "../message/check";
+import { list, record, text } from "../message/check";
 import type { DeliveryAttempt } from "../store";
 
 /** Signs and delivers any webhook. Customers who speak in it may be answered: their windows open. */
@@ -12,8 +12,10 @@ export function deliverRaw(
   const app = appId === undefined ? [...store.apps.values()][0] : store.apps.get(appId);
   if (app === undefined) throw new Error(`No app ${appId ?? ""} is known here.`);
   const exact = typeof body === "string" ? Buffer.from(body) : body;
-  for (const { phoneNumberId, from } of speakersIn(exact))
+  for (const { phoneNumberId, from, id } of speakersIn(exact)) {
     openWindow(openChat(store, { phoneNumberId, waId: from }), new Date());
+    store.overheard.add(id);
+  }
   return courier.deliver({ app, body: exact });
 }
 
@@ -23,8 +25,9 @@ function speakersIn(body: object | Buffer) {
     const { metadata, messages } = record(record(change)["value"]);
     const phoneNumberId = record(metadata)["phone_number_id"];
     return list(messages).flatMap((message) => {
-      const { from } = record(message);
-      return typeof phoneNumberId === "string" && typeof from === "string" && from ? [{ phoneNumberId, from }] : [];
+      const { from, id } = record(message);
+      const known = typeof phoneNumberId === "string" && typeof from === "string" && from !== "";
+      return known ? [{ phoneNumberId, from, id: text(id) }] : [];
     });
   });
 }

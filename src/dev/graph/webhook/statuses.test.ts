@@ -48,3 +48,31 @@ it("reports on ids that were never sent, if number and customer are said", async
   await expect(unknown).rejects.toThrow("was not sent here");
   await scene.close();
 });
+
+it("reports a reaction as sent only, and one to no message as failed", async () => {
+  const scene = await startScene({ statusesUpTo: "read" });
+  const { waMessageId } = await scene.anaSays("hola");
+  await scene.graph.deliver({
+    entry: [
+      {
+        changes: [
+          {
+            value: { metadata: { phone_number_id: NUMBER.phoneNumberId }, messages: [{ from: ANA, id: "wamid.raw" }] },
+          },
+        ],
+      },
+    ],
+  });
+  const react = (message_id: string) => scene.post({ type: "reaction", reaction: { message_id, emoji: "👍" } });
+  await react(waMessageId);
+  await react("wamid.raw");
+  await react("wamid.nothing");
+  await react(scene.graph.sent()[0]!.waMessageId);
+  const reported = () => scene.receiver.statuses().map(({ id, status }) => [id, status]);
+  const ends = ["sent", "sent", "failed", "failed"];
+  const expected = scene.graph.sent().map(({ waMessageId: id }, at) => [id, ends[at]]);
+  await expect.poll(() => reported().length).toBe(4);
+  expect(reported()).toEqual(expect.arrayContaining(expected));
+  expect(scene.receiver.statuses().at(-1)).toMatchObject({ errors: [{ code: 131009 }] });
+  await scene.close();
+});

@@ -2,14 +2,15 @@ import { findChat, openChat } from "../chat";
 import type { Emulation } from "../emulation";
 import { titleOf } from "../api/meta-error";
 import { type Chat, type DeliveryAttempt, type SentMessage, type Store, tell } from "../store";
-import { SENT_STATUSES } from "./sent-status";
+import { SENT_STATUSES, type SentStatus } from "./sent-status";
+import { type DeliveryFailure, undeliverable } from "./undeliverable";
 import { contactsOf, seconds, webhookBody } from "./webhook-body";
 
 export interface StatusReport {
   waMessageId: string;
   /** sent, delivered, read, failed; or whatever a test wants to see survived. */
   status: string;
-  error?: { code: number; title?: string; details?: string };
+  error?: DeliveryFailure;
   at?: Date;
   /** Needed only for a message the emulator did not accept itself. */
   phoneNumberId?: string;
@@ -20,13 +21,21 @@ export interface StatusReport {
 /** Sends the statuses of an accepted message one after another, with the faults that are on. */
 export async function followUp(emulation: Emulation, message: SentMessage): Promise<void> {
   const { missing = [], shuffled, double, lateMs = 0 } = emulation.faults.ofStatuses();
-  const last = emulation.statusesUpTo === "none" ? -1 : SENT_STATUSES.indexOf(emulation.statusesUpTo);
-  const steps = SENT_STATUSES.slice(0, last + 1).filter((step) => !missing.includes(step));
+  if (emulation.statusesUpTo === "none") return;
+  const error = undeliverable(message, emulation.store);
+  const coming = error ? ["failed" as const] : stepsOf(message, emulation.statusesUpTo);
+  const steps = coming.filter((step) => step === "failed" || !missing.includes(step));
   if (shuffled) steps.reverse();
   if (lateMs > 0) await emulation.timers.wait(lateMs);
   for (const status of double ? steps.flatMap((step) => [step, step]) : steps) {
-    await reportStatus(emulation, { waMessageId: message.waMessageId, status });
+    await reportStatus(emulation, { waMessageId: message.waMessageId, status, ...(error && { error }) });
   }
+}
+
+/** A reaction is never reported as delivered or read. */
+function stepsOf(message: SentMessage, upTo: SentStatus): SentStatus[] {
+  const last = message.type === "reaction" ? "sent" : upTo;
+  return SENT_STATUSES.slice(0, SENT_STATUSES.indexOf(last) + 1);
 }
 
 /** Tells the app what became of a message. */
@@ -74,7 +83,7 @@ function statusJson(report: StatusReport, chat: Chat, message: SentMessage | und
   };
 }
 
-function errorJson({ code, title = titleOf(code), details = title }: NonNullable<StatusReport["error"]>) {
+function errorJson({ code, title = titleOf(code), details = title }: DeliveryFailure) {
   const href = "/documentation/business-messaging/whatsapp/support/error-codes";
   return { code, title, message: title, error_data: { details }, href };
 }
