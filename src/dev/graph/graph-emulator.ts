@@ -1,5 +1,6 @@
 import type { CustomerSaid, CustomerSays } from "./webhook/customer-says";
 import type { Faults } from "./faults";
+import type { GraphMedia } from "./media-store";
 import type { HandshakeResult } from "./webhook/handshake";
 import type { SentStatus } from "./webhook/sent-status";
 import type { StatusReport } from "./webhook/statuses";
@@ -30,6 +31,7 @@ export interface GraphEmulator {
   /** What META_GRAPH_URL is set to. */
   readonly url: string;
   readonly faults: Faults;
+  readonly media: GraphMedia;
   /** Ends the server, every redelivery and every timer. */
   close(): Promise<void>;
 

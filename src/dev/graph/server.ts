@@ -9,6 +9,7 @@ import { createFaults } from "./faults";
 import type { GraphEmulator, GraphOptions, SentFilter } from "./graph-emulator";
 import { handshake } from "./webhook/handshake";
 import { later } from "./later";
+import { createMediaStore } from "./media-store";
 import { answerCall } from "./api/listener";
 import { reportStatus } from "./webhook/statuses";
 import { createStore, type SentMessage, type Store } from "./store";
@@ -24,6 +25,7 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
     courier: createCourier({ gapsMs: redeliveryGapsMs, timeoutMs: webhookTimeoutMs, timers }),
     faults: createFaults(),
     timers,
+    media: createMediaStore(),
     window: options.window ?? true,
     statusesUpTo: options.statusesUpTo ?? "delivered",
   };
@@ -48,9 +50,10 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
 }
 
 function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
-  const { store, faults } = emulation;
+  const { store, faults, media } = emulation;
   return {
     faults,
+    media,
     addApp: (app) => void store.apps.set(app.appId, { ...app }),
     addNumber: (number) => void store.numbers.set(number.phoneNumberId, { ...number }),
     async setCallback(appId, { url, verifyToken }) {

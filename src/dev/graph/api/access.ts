@@ -10,7 +10,10 @@ export interface Call {
   path: readonly string[];
   query: URLSearchParams;
   token: string | undefined;
+  /** JSON, or the form that was uploaded. */
   body: unknown;
+  /** Where the caller reached us: `http://127.0.0.1:4000`. */
+  origin: string;
 }
 
 /** A token opens the numbers it was given for; an app's own token (`id|secret`) opens none. */

@@ -3,6 +3,7 @@ import { finished } from "node:stream";
 import { type Call, refusalAtTheDoor } from "./access";
 import type { Emulation } from "../emulation";
 import { getDebugToken } from "./debug-token";
+import { answerAttachment, getMedia, postMedia } from "./media";
 import { postMessages } from "./messages";
 import { getPhoneNumber, getPhoneNumbers } from "./phone-numbers";
 import { metaError } from "./meta-error";
@@ -16,11 +17,13 @@ const ENDPOINTS: readonly [method: string, path: RegExp, endpoint: Endpoint][] =
   ["POST", /^[^/]+\/messages$/, postMessages],
   ["GET", /^[^/]+\/phone_numbers$/, getPhoneNumbers],
   ["GET", /^debug_token$/, getDebugToken],
-  ["GET", /^[^/]+$/, getPhoneNumber],
+  ["POST", /^[^/]+\/media$/, postMedia],
+  ["GET", /^[^/]+$/, (call, emulation) => getMedia(call, emulation) ?? getPhoneNumber(call, emulation)],
 ];
 
 /** Reads a call, asks its endpoint, writes the answer. */
 export async function answerCall(request: IncomingMessage, response: ServerResponse, emulation: Emulation) {
+  if (answerAttachment(request, response, emulation)) return;
   const call = await readCall(request);
   const reply = call === undefined ? unreadable(request) : await replyTo(call, emulation);
   if (reply.cut) {

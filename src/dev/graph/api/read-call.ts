@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Call } from "./access";
 
-/** What a request says, or undefined when its path has no version or its body is no JSON. */
+/** What a request says, or undefined when its path has no version or its body is neither JSON nor a form. */
 export async function readCall(request: IncomingMessage): Promise<Call | undefined> {
   const url = new URL(request.url ?? "/", "http://graph");
   const [, version = "", ...path] = url.pathname.split("/");
@@ -10,11 +10,18 @@ export async function readCall(request: IncomingMessage): Promise<Call | undefin
   const token = bearer ?? url.searchParams.get("access_token") ?? undefined;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
+  const origin = `http://${request.headers.host ?? "graph"}`;
   try {
-    const body: unknown = text === "" ? undefined : JSON.parse(text);
-    return { method: request.method ?? "GET", path, query: url.searchParams, token, body };
+    const body = await parse(Buffer.concat(chunks), request.headers["content-type"] ?? "");
+    return { method: request.method ?? "GET", path, query: url.searchParams, token, body, origin };
   } catch {
     return undefined;
   }
+}
+
+async function parse(bytes: Buffer<ArrayBuffer>, type: string): Promise<unknown> {
+  if (type.startsWith("multipart/form-data")) {
+    return new Response(bytes, { headers: { "content-type": type } }).formData();
+  }
+  return bytes.length === 0 ? undefined : JSON.parse(bytes.toString());
 }

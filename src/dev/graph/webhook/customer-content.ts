@@ -10,10 +10,14 @@ interface Tap {
   contextId?: string;
 }
 
-interface CustomerMedia {
+export interface CustomerMedia {
   type: "image" | "video" | "audio" | "document" | "sticker";
   id?: string;
+  /** What is sent; a sample of its type unless given, and nothing when the id is. */
+  bytes?: Uint8Array;
   mimeType?: string;
+  /** As webhooks write it: base64. */
+  sha256?: string;
   caption?: string;
   filename?: string;
 }
@@ -37,6 +41,8 @@ const MIME_TYPES: Record<CustomerMedia["type"], string> = {
   sticker: "image/webp",
 };
 
+const NO_FILE = "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=";
+
 /** The part of a webhook message that depends on what was said, in the key order of real deliveries. */
 export function contentJson(content: CustomerContent): Record<string, unknown> {
   if ("text" in content) return { text: { body: content.text }, type: "text" };
@@ -46,8 +52,8 @@ export function contentJson(content: CustomerContent): Record<string, unknown> {
     return { type: "interactive", interactive: { type: kind, [kind]: reply } };
   }
   if ("media" in content) {
-    const { type, id = metaNumber(), mimeType = MIME_TYPES[type], caption, filename } = content.media;
-    const file = { mime_type: mimeType, sha256: "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=", id };
+    const { type, id = metaNumber(), mimeType = MIME_TYPES[type], sha256 = NO_FILE, caption, filename } = content.media;
+    const file = { mime_type: mimeType, sha256, id };
     return {
       type,
       [type]: { ...(caption !== undefined && { caption }), ...(filename !== undefined && { filename }), ...file },

@@ -1,6 +1,8 @@
 import { addMessage, digits, openChat } from "../chat";
-import { contentJson, type CustomerContent } from "./customer-content";
+import { contentJson, type CustomerContent, type CustomerMedia } from "./customer-content";
 import type { Emulation } from "../emulation";
+import { SAMPLES } from "../media-sample";
+import type { MediaStore } from "../media-store";
 import { type Chat, type GraphNumber, type HeardMessage, tell } from "../store";
 import { wamid } from "../wamid";
 import { contactsOf, seconds, webhookBody } from "./webhook-body";
@@ -37,7 +39,7 @@ export async function customerSays(emulation: Emulation, says: CustomerSays): Pr
     waMessageId: wamid(chat.customer, "heard"),
     phoneNumberId: chat.phoneNumberId,
     from: chat.customer,
-    content: contentOf(says),
+    content: contentOf(says, emulation.media),
     saidAt: says.at ?? new Date(),
   };
   addMessage(store, chat, message);
@@ -52,10 +54,20 @@ export async function customerSays(emulation: Emulation, says: CustomerSays): Pr
   return { waMessageId: message.waMessageId, status, ...(error !== undefined && { error }) };
 }
 
-function contentOf(says: CustomerSays): CustomerContent {
+function contentOf(says: CustomerSays, media: MediaStore): CustomerContent {
   if ("text" in says) return { text: says.text };
   if ("tap" in says) return { tap: says.tap };
-  return "media" in says ? { media: says.media } : { location: says.location };
+  return "media" in says ? { media: stored(says, media) } : { location: says.location };
+}
+
+/** The file goes up before the message that names it. One that comes with an id only is nowhere. */
+function stored({ phoneNumberId, media }: CustomerSays & { media: CustomerMedia }, store: MediaStore): CustomerMedia {
+  const { bytes, ...named } = media;
+  if (media.id !== undefined) return named;
+  const sample = SAMPLES[media.type]();
+  const { mimeType = sample.mimeType } = media;
+  const { id, sha256 } = store.keep({ phoneNumberId, mimeType, bytes: bytes ?? sample.bytes });
+  return { ...named, id, mimeType, sha256: sha256.toString("base64") };
 }
 
 function incoming(number: GraphNumber, chat: Chat, message: HeardMessage) {
