@@ -10,3 +10,10 @@ test(".env.example lists every variable that is read, and no other", () => {
   expect(read).toContain("DATABASE_URL");
   expect(namesIn(".env.example", /^([A-Z_]+)=/gm)).toEqual(read.filter((name) => !setByThePlatform.includes(name)));
 });
+
+// PUSHER_TLS=1 stood here once: a copy of the file made `npm start` speak TLS to its own Pusher, and nothing was live.
+test(".env.example gives no value to what `npm start` finds for itself", () => {
+  const found = /^(AUTH_SECRET|ENCRYPTION_KEYS|CRON_SECRET|APP_URL|(DIRECT_)?DATABASE_URL|META_GRAPH_URL|PUSHER_\w+)$/;
+  const given = namesIn(".env.example", /^([A-Z_]+)=.+$/gm);
+  expect(given.filter((name) => found.test(name))).toEqual([]);
+});
