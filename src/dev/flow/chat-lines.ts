@@ -12,11 +12,8 @@ interface Tappable {
   readonly of: string;
 }
 
-/** What the newest bubble with choices offers. */
-export const choicesOf = (stage: Stage): readonly Tappable[] =>
-  bubblesOf(stage)
-    .map(choicesIn)
-    .find((choices) => choices.length > 0) ?? [];
+/** What the newest bubble offers. A number under an older one is not shown any more: `2` may be how many they want. */
+export const choicesOf = (stage: Stage): readonly Tappable[] => bubblesOf(stage).slice(0, 1).flatMap(choicesIn);
 
 const choicesIn = ({ id: of, message }: Sent): readonly Tappable[] =>
   "choices" in message ? message.choices.map((choice) => ({ ...choice, of })) : [];

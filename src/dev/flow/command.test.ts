@@ -110,6 +110,18 @@ describe.concurrent("npm run flow", { timeout: 60_000 }, () => {
     expect(status).toBe(0);
   });
 
+  test("run takes a number for a choice only while the choice is what was said last", async () => {
+    const nodes = {
+      t: T,
+      q: ["options", { text: "Which size?", options: ["Small", "Large"] }],
+      a: ["ask", { text: "How many?", variable: "count", kind: "number" }],
+      m: ["message", { text: "{{ count }} {{ lastSelectedOption }}" }],
+    } as const;
+    const file = await write("count.json", flowOf(nodes, ["t > q", "q:opt-0 > a", "q:opt-1 > a", "a > m"]));
+    const { lines } = await flow(["run", file], "go\n2\n1");
+    expect(lines.slice(-4)).toEqual(["bot: How many?", "you: 1", "bot: 1 Large", "(Completed: no-next)"]);
+  });
+
   test("test passes a folder of golden conversations", async () => {
     const { status, lines } = await flow(["test", "src/flow/golden"]);
     expect(lines).toContain(
