@@ -66,7 +66,7 @@ describe.concurrent("npm run flow", { timeout: 60_000 }, () => {
     const ends = await Promise.all([flow(["lint", broken]), flow(["run", other]), flow(["dance", GOLDEN])]);
     expect(ends.map(({ status }) => status)).toEqual([2, 2, 2]);
     expect(ends.map(({ lines }) => lines[0])).toEqual([
-      expect.stringContaining("broken.json is not JSON"),
+      expect.stringContaining("broken.json:1:3 is not JSON"),
       expect.stringContaining("other.json holds no flow"),
       expect.stringContaining("Usage: npm run flow"),
     ]);
@@ -120,6 +120,15 @@ describe.concurrent("npm run flow", { timeout: 60_000 }, () => {
     const file = await write("count.json", flowOf(nodes, ["t > q", "q:opt-0 > a", "q:opt-1 > a", "a > m"]));
     const { lines } = await flow(["run", file], "go\n2\n1");
     expect(lines.slice(-4)).toEqual(["bot: How many?", "you: 1", "bot: 1 Large", "(Completed: no-next)"]);
+  });
+
+  test("a file may begin with a byte order mark, and a slip in it is said with its line", async () => {
+    const flowText = JSON.stringify(flowOf({ t: T, e: ["end"] }, ["t > e"]));
+    const marked = await write("marked.json", `\uFEFF${flowText}`);
+    const slipped = await write("slipped.json", '{\n  "nodes": [],\n  "edges": [],,\n}');
+    const [good, bad] = await Promise.all([flow(["lint", marked]), flow(["lint", slipped])]);
+    expect(good).toEqual({ status: 0, lines: ["0 errors, 0 warnings"] });
+    expect(bad.lines[0]).toMatch(/slipped\.json:3:15 is not JSON: /);
   });
 
   test("test passes a folder of golden conversations", async () => {

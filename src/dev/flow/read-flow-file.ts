@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { lineAndColumn } from "./json-places";
 import { Unreadable } from "./unreadable";
 
 export interface FlowFile {
@@ -23,7 +24,7 @@ export function readFlowFile(name: string): FlowFile {
 
 function contentOf(name: string): string {
   try {
-    return readFileSync(name, "utf8");
+    return readFileSync(name, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     throw new Unreadable(`${name} cannot be read: ${reasonOf(error)}`);
   }
@@ -33,8 +34,15 @@ function jsonIn(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Unreadable(`${name} is not JSON: ${reasonOf(error)}`);
+    const reason = reasonOf(error);
+    throw new Unreadable(`${name}${placeIn(text, reason)} is not JSON: ${reason}`);
   }
+}
+
+/** `:3:15` where the parser names a position, which it does for most slips. */
+function placeIn(text: string, reason: string): string {
+  const position = /at position (\d+)/.exec(reason)?.[1];
+  return position === undefined ? "" : `:${lineAndColumn(text, new Map([["", Number(position)]]), "")}`;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
