@@ -131,6 +131,14 @@ describe.concurrent("npm run flow", { timeout: 60_000 }, () => {
     expect(bad.lines[0]).toMatch(/slipped\.json:3:15 is not JSON: /);
   });
 
+  test("test asks nothing of a session that no expectation names", async () => {
+    const definition = flowOf({ t: T, e: ["end"] }, ["t > e"]);
+    const script = [{ says: "nothing for it" }];
+    const transcript = ["customer: nothing for it", "(no-trigger)"];
+    const file = await write("quiet.json", { definition, script, transcript });
+    expect(await flow(["test", file])).toMatchObject({ status: 0 });
+  });
+
   test("test passes a folder of golden conversations", async () => {
     const { status, lines } = await flow(["test", "src/flow/golden"]);
     expect(lines).toContain(

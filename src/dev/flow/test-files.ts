@@ -60,7 +60,10 @@ function differencesIn({ transcript, context = {}, ...conversation }: Golden): r
   try {
     const { lines, session } = play(conversation);
     const isSame = JSON.stringify(lines) === JSON.stringify(transcript);
-    return [...(isSame ? [] : differingLines(transcript, lines)), ...missingIn(session?.context, context, "context")];
+    return [
+      ...(isSame ? [] : differingLines(transcript, lines)),
+      ...missingIn(session?.context ?? {}, context, "context"),
+    ];
   } catch (error) {
     // A script that asks for what the flow does not offer.
     return [error instanceof Error ? error.message : String(error)];
