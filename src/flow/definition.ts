@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isNodeKind, nodeTypeOf, type NodeKind } from "./nodes";
+import { isNodeKind, nodeTypeOf, nodeTypes, type NodeKind } from "./nodes";
 
 export interface FlowNode {
   readonly id: string;
@@ -89,6 +89,10 @@ function withPosition(raw: unknown): unknown {
 const withId = (raw: unknown, index: number): unknown =>
   isRecord(raw) && (raw["id"] ?? "") === "" ? { ...raw, id: `edge-${index + 1}` } : raw;
 
+const KINDS = Object.keys(nodeTypes)
+  .map((kind) => `"${kind}"`)
+  .join(", ");
+
 function nodeProblems(raw: unknown, index: number): readonly Problem[] {
   const path = `nodes[${index}]`;
   const nodeId = idOf(raw);
@@ -97,7 +101,8 @@ function nodeProblems(raw: unknown, index: number): readonly Problem[] {
   if (!shape.success) return faults(shape.error, { code: "bad-node", path, ...named });
   const { type, data } = shape.data;
   if (!isNodeKind(type)) {
-    return [{ code: "unknown-type", message: `there is no node type "${type}"`, path: `${path}.type`, ...named }];
+    const message = `there is no node type "${type}": one of ${KINDS}`;
+    return [{ code: "unknown-type", message, path: `${path}.type`, ...named }];
   }
   const parsed = nodeTypeOf(type).data.safeParse(data);
   return parsed.success ? [] : faults(parsed.error, { code: "bad-data", path: `${path}.data`, ...named });

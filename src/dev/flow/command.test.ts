@@ -56,7 +56,7 @@ describe.concurrent("npm run flow", { timeout: 60_000 }, () => {
   test("lint names what is broken in the structure", async () => {
     const file = await write("fax.json", { nodes: [{ id: "f", type: "fax", data: {} }], edges: [] });
     const { status, lines } = await flow(["lint", file]);
-    expect(lines[0]).toMatch(/fax\.json:5:15: error unknown-type: .*\(nodes\[0\]\.type\)$/);
+    expect(lines[0]).toMatch(/fax\.json:5:15: error unknown-type: .*: one of .*"message".* \(nodes\[0\]\.type\)$/);
     expect(status).toBe(1);
   });
 
