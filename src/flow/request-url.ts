@@ -36,8 +36,9 @@ export function checkUrl(written: string): readonly DataFinding[] {
     return [error("bad-url", `The address "${written}" must ${rule}.`)];
   }
   if (isPrivateHost(host)) {
-    // Whether the operator has opened it (HTTP_ALLOW_HOSTS), a definition cannot know; the call is refused where not.
-    return [warning("private-host", `"${host}" is not on the internet: only the operator can let flows call it.`)];
+    // Whether the operator has opened it, a definition cannot know; the call is refused where not.
+    const rule = "only the operator can let flows call it, with HTTP_ALLOW_HOSTS";
+    return [warning("private-host", `"${host}" is not on the internet: ${rule}.`)];
   }
   if (!isPlain(written) || callableUrl(written, written) !== null) return [];
   return [error("bad-url", `The address "${head(written, 100)}" is too long, or has "." or ".." in its path.`)];
