@@ -13,7 +13,7 @@ const BEGINNINGS: Readonly<Record<Beginning, readonly [Icon: LucideIcon, words: 
   time: [AlarmClock, "The wait was over"],
   timeout: [Hourglass, "Nobody answered in time"],
   expiry: [TimerOff, "Nobody answered for too long"],
-  answer: [Globe, "The call was answered"],
+  answer: [Globe, "The call was over"],
   "hand-back": [UserRound, "A person gave the conversation back"],
 };
 
