@@ -1,6 +1,7 @@
 import type { Courier } from "./webhook/courier";
 import type { FaultDesk } from "./faults";
 import type { Later } from "./later";
+import type { RateDesk } from "./rates";
 import type { MediaStore } from "./media-store";
 import type { SentStatus } from "./webhook/sent-status";
 import type { Store } from "./store";
@@ -11,6 +12,7 @@ export interface Emulation {
   readonly courier: Courier;
   readonly faults: FaultDesk;
   readonly timers: Later;
+  readonly rates: RateDesk;
   readonly media: MediaStore;
   /** Whether free text needs a customer who wrote within 24 h. */
   readonly window: boolean;

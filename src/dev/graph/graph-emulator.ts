@@ -1,8 +1,10 @@
 import type { CustomerSaid, CustomerSays } from "./webhook/customer-says";
 import type { Faults } from "./faults";
+import type { TokenFacts } from "./api/token";
 import type { GraphMedia } from "./media-store";
 import type { HandshakeResult } from "./webhook/handshake";
 import type { SentStatus } from "./webhook/sent-status";
+import type { Rates } from "./rates";
 import type { StatusReport } from "./webhook/statuses";
 import type { Chat, DeliveryAttempt, GraphApp, GraphEvent, GraphNumber, SentMessage } from "./store";
 
@@ -15,6 +17,8 @@ export interface GraphOptions {
   window?: boolean;
   /** How far the statuses of a message go by themselves; "delivered" unless given. */
   statusesUpTo?: SentStatus | "none";
+  /** How fast one may be; as fast as one likes unless given. Meta's own are META_RATES. */
+  rates?: Rates;
   /** Pauses between the tries of a webhook that was not answered with 200. */
   redeliveryGapsMs?: readonly number[];
   /** How long a webhook may take to answer. */
@@ -39,6 +43,9 @@ export interface GraphEmulator {
   addNumber(number: GraphNumber): void;
   /** Checks the callback as Meta does and uses it from then on; a callback that fails leaves the old one. */
   setCallback(appId: string, callback: { url: string; verifyToken: string }): Promise<HandshakeResult>;
+
+  /** From now on this is so about a token; nothing makes it good again. */
+  setToken(accessToken: string, facts?: TokenFacts): void;
 
   numbers(): readonly GraphNumber[];
   chats(): readonly Chat[];

@@ -12,6 +12,7 @@ import { later } from "./later";
 import { createMediaStore } from "./media-store";
 import { answerCall } from "./api/listener";
 import { reportStatus } from "./webhook/statuses";
+import { createRates } from "./rates";
 import { createStore, type SentMessage, type Store } from "./store";
 
 const GAPS_MS = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900, 1800].map((seconds) => seconds * 1000);
@@ -25,6 +26,7 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
     courier: createCourier({ gapsMs: redeliveryGapsMs, timeoutMs: webhookTimeoutMs, timers }),
     faults: createFaults(),
     timers,
+    rates: createRates(options.rates ?? {}),
     media: createMediaStore(),
     window: options.window ?? true,
     statusesUpTo: options.statusesUpTo ?? "delivered",
@@ -63,6 +65,7 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
       if (result.ok) Object.assign(app, { callbackUrl: url, verifyToken });
       return result;
     },
+    setToken: (accessToken, facts = {}) => void store.tokens.set(accessToken, facts),
     numbers: () => [...store.numbers.values()],
     chats: () => [...new Set(store.chats.values())],
     chat: (phoneNumberId, customer) => findChat(store, phoneNumberId, customer),

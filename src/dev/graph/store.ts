@@ -1,3 +1,4 @@
+import type { TokenFacts } from "./api/token";
 import type { CustomerContent } from "./webhook/customer-content";
 
 export interface GraphApp {
@@ -15,6 +16,19 @@ export interface GraphNumber {
   appId: string;
   /** Meta's verified_name: what the customer reads above the chat. */
   name?: string;
+  /** Whether it may send; true unless given. */
+  registered?: boolean;
+  /** Six digits, once two-step verification is on. */
+  pin?: string;
+  /** The only phones that one of Meta's test numbers reaches. */
+  allowedRecipients?: readonly string[];
+}
+
+/** How often a number was registered, or was tried to be. */
+export interface PinTries {
+  at: readonly number[];
+  /** Wrong ones in a row. */
+  wrong: number;
 }
 
 /** What a business sent to a customer: one accepted call is one of these. */
@@ -85,6 +99,10 @@ export interface Store {
   readonly overheard: Set<string>;
   /** A customer with phone and user id is found under both. */
   readonly chats: Map<string, Chat>;
+  /** What is known about tokens that are not simply good. */
+  readonly tokens: Map<string, TokenFacts>;
+  /** By phone number id. */
+  readonly pinTries: Map<string, PinTries>;
   readonly listeners: Set<(event: GraphEvent) => void>;
 }
 
@@ -95,6 +113,8 @@ export function createStore(apps: readonly GraphApp[], numbers: readonly GraphNu
     messages: new Map(),
     overheard: new Set(),
     chats: new Map(),
+    tokens: new Map(),
+    pinTries: new Map(),
     listeners: new Set(),
   };
 }

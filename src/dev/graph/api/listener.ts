@@ -9,13 +9,18 @@ import { getPhoneNumber, getPhoneNumbers } from "./phone-numbers";
 import { metaError } from "./meta-error";
 import { metaJson } from "../webhook/meta-json";
 import { readCall } from "./read-call";
+import { postDeregister, postRegister } from "./register";
 import type { Reply } from "./reply";
+import { refusalOfToken } from "./token";
+import { refusalOfUsage, usageHeader } from "./usage";
 
 type Endpoint = (call: Call, emulation: Emulation) => Reply | Promise<Reply>;
 
 const ENDPOINTS: readonly [method: string, path: RegExp, endpoint: Endpoint][] = [
   ["POST", /^[^/]+\/messages$/, postMessages],
   ["GET", /^[^/]+\/phone_numbers$/, getPhoneNumbers],
+  ["POST", /^[^/]+\/register$/, postRegister],
+  ["POST", /^[^/]+\/deregister$/, postDeregister],
   ["GET", /^debug_token$/, getDebugToken],
   ["POST", /^[^/]+\/media$/, postMedia],
   ["GET", /^[^/]+$/, (call, emulation) => getMedia(call, emulation) ?? getPhoneNumber(call, emulation)],
@@ -35,6 +40,7 @@ export async function answerCall(request: IncomingMessage, response: ServerRespo
   response.writeHead(reply.status, {
     "content-type": "application/json; charset=UTF-8",
     "content-length": bytes.length,
+    ...(call && usageHeader(call, emulation)),
   });
   finished(response, () => reply.afterwards?.()); // also when the caller hung up before
   response.end(bytes);
@@ -44,7 +50,13 @@ function replyTo(call: Call, emulation: Emulation): Reply | Promise<Reply> {
   const path = call.path.join("/");
   const [, , endpoint] = ENDPOINTS.find(([method, shape]) => method === call.method && shape.test(path)) ?? [];
   if (endpoint === undefined) return metaError({ code: 2500, message: `Unknown path components: /${path}` });
-  return refusalAtTheDoor(call, emulation.store) ?? endpoint(call, emulation);
+  const { store } = emulation;
+  return (
+    refusalAtTheDoor(call, store) ??
+    refusalOfToken(call, store) ??
+    refusalOfUsage(call, emulation) ??
+    endpoint(call, emulation)
+  );
 }
 
 function unreadable(request: IncomingMessage): Reply {

@@ -1,5 +1,5 @@
 import { type Call, noSuchObject, numbersOf } from "./access";
-import { addMessage, digits, findChat, openChat, windowIsOpen } from "../chat";
+import { addMessage, digits, openChat } from "../chat";
 import type { Emulation } from "../emulation";
 import type { SendFault } from "../faults";
 import { record, text } from "../message/check";
@@ -8,17 +8,12 @@ import { problemIn } from "../message/validate";
 import { metaError } from "./meta-error";
 import { ok, type Reply } from "./reply";
 import { followUp } from "../webhook/statuses";
-import type { GraphNumber, SentMessage } from "../store";
+import type { SentMessage } from "../store";
 import { wamid } from "../wamid";
 import { markHeardRead } from "./mark-read";
+import { type Send, sendRefusal } from "./send-refusal";
 
 type Fields = Record<string, unknown>;
-interface Send {
-  number: GraphNumber;
-  /** The customer: digits or a user id. */
-  to: string;
-  body: Fields;
-}
 
 /** `POST /{phone number id}/messages`. No idempotency, as at Meta: every accepted call is a message to the customer. */
 export async function postMessages(call: Call, emulation: Emulation): Promise<Reply> {
@@ -30,8 +25,8 @@ export async function postMessages(call: Call, emulation: Emulation): Promise<Re
   const problem = problemIn(body);
   if (problem !== undefined) return metaError(problem);
   const send: Send = { number, body, to: customerOf(body) };
-  const refusal = refusalOf(send, emulation);
-  if (refusal !== undefined) return refusal;
+  const refusal = sendRefusal(send, emulation);
+  if (refusal !== undefined) return metaError(refusal);
   const fault = emulation.faults.take({ phoneNumberId, to: send.to, type: typeOf(body), body });
   return faultyAnswer(fault) ?? accept(send, emulation, fault);
 }
@@ -39,15 +34,6 @@ export async function postMessages(call: Call, emulation: Emulation): Promise<Re
 /** `to` wins when both are given. */
 function customerOf({ to, recipient }: Fields): string {
   return to === undefined ? text(recipient) : digits(text(to));
-}
-
-function refusalOf({ number, to, body }: Send, { store, window }: Emulation): Reply | undefined {
-  if (to === digits(number.displayPhoneNumber)) return metaError({ code: 131021 });
-  const free = typeOf(body) !== "template";
-  if (!window || !free || windowIsOpen(findChat(store, number.phoneNumberId, to), new Date())) return undefined;
-  const details =
-    "Message failed to send because more than 24 hours have passed since the customer last replied to this number.";
-  return metaError({ code: 131047, details });
 }
 
 function faultyAnswer(fault: SendFault | undefined): Reply | undefined {

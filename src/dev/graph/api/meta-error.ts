@@ -36,11 +36,15 @@ const KNOWN: Record<number, readonly [status: number, title: string, subcode?: n
   131053: [400, "Media upload error"],
   131056: [400, "(Business Account, Consumer Account) pair rate limit hit"],
   131057: [500, "Account in maintenance mode"],
-  132000: [400, "Number of parameters does not match the expected number of params"],
   132001: [404, "Template name does not exist in the translation"],
   132015: [400, "Template is paused"],
   133004: [503, "Server Temporarily Unavailable"],
+  132000: [400, "Number of parameters does not match the expected number of params"],
+  133005: [400, "Two step verification PIN Mismatch"],
+  133006: [400, "Phone number re-verification needed"],
+  133008: [400, "Too Many two step verification PIN Guesses"],
   133010: [400, "Phone number not registered"],
+  133016: [400, "Account register/deregister rate limit exceeded"],
 };
 
 export interface MetaProblem {

@@ -43,6 +43,7 @@ export async function customerSays(emulation: Emulation, says: CustomerSays): Pr
     saidAt: says.at ?? new Date(),
   };
   addMessage(store, chat, message);
+  emulation.rates.heard(number.phoneNumberId, Date.now());
   const { status, error } = await courier.deliver({
     app,
     body: incoming(number, chat, message),

@@ -1,0 +1,30 @@
+import { digits, findChat, windowIsOpen } from "../chat";
+import type { Emulation } from "../emulation";
+import { typeOf } from "../message/read-body";
+import type { MetaProblem } from "./meta-error";
+import type { GraphNumber } from "../store";
+
+export interface Send {
+  number: GraphNumber;
+  /** The customer: digits or a user id. */
+  to: string;
+  body: Record<string, unknown>;
+}
+
+const LATE =
+  "Message failed to send because more than 24 hours have passed since the customer last replied to this number.";
+const NOT_ON_LIST =
+  "Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.";
+
+/** Why a message that is well formed may not be sent by this number, to this customer, now. */
+export function sendRefusal(send: Send, { store, window, rates }: Emulation): MetaProblem | undefined {
+  const { number, to, body } = send;
+  const { phoneNumberId, allowedRecipients } = number;
+  if (number.registered === false) return { code: 133010 };
+  if (to === digits(number.displayPhoneNumber)) return { code: 131021 };
+  if (allowedRecipients && !allowedRecipients.map(digits).includes(to)) return { code: 131030, details: NOT_ON_LIST };
+  const now = new Date();
+  const free = typeOf(body) !== "template";
+  if (window && free && !windowIsOpen(findChat(store, phoneNumberId, to), now)) return { code: 131047, details: LATE };
+  return rates.tooFast({ phoneNumberId, to }, now.getTime());
+}
