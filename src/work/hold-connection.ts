@@ -1,11 +1,24 @@
 import type { Sql } from "@/platform/db/door";
 import { newId } from "@/platform/id";
 
-/** A number that was too fast: its messages wait, whoever they are for. */
-export async function pauseNumber(sql: Sql, connectionId: string, seconds: number): Promise<void> {
+/** Whose sends wait with those of a connection: of the organization's connections, those that match. */
+const SCOPES = {
+  number: "w.id = own.id",
+  account: "w.business_account_id = own.business_account_id",
+  app: "w.app_id is not distinct from own.app_id",
+} as const;
+export type Scope = keyof typeof SCOPES;
+
+/** What was too fast waits: the number's messages, its account's or its app's, whoever they are for. */
+export async function pauseSends(
+  sql: Sql,
+  connectionId: string,
+  { scope, seconds }: { scope: Scope; seconds: number },
+): Promise<void> {
   await sql.query(
-    `update whatsapp_connections set
-       sends_not_before = greatest(sends_not_before, clock_timestamp() + make_interval(secs => $2)) where id = $1`,
+    `update whatsapp_connections w set
+       sends_not_before = greatest(w.sends_not_before, clock_timestamp() + make_interval(secs => $2))
+     from whatsapp_connections own where own.id = $1 and ${SCOPES[scope]}`,
     [connectionId, seconds],
   );
 }

@@ -7,15 +7,28 @@ import { verdictOf, type GraphError } from "@/whatsapp/graph-error";
 import type { MessageProblem } from "@/whatsapp/limits";
 import type { SendOutcome } from "@/whatsapp/server/graph";
 import { toStatus } from "@/whatsapp/webhook/to-status";
-import { pauseNumber, stopConnection } from "./hold-connection";
+import { pauseSends, stopConnection } from "./hold-connection";
+import type { Registration } from "./register-number";
 import { MOST_ATTEMPTS, retrySeconds } from "./retry-seconds";
 import type { BubbleToSend } from "./take-bubble";
 
 /** What a send came to: Meta's answer, or that Meta would not take it. */
-export type Answer = SendOutcome | { readonly kind: "not-composed"; readonly problems: readonly MessageProblem[] };
+export type Answer =
+  | SendOutcome
+  | { readonly kind: "not-composed"; readonly problems: readonly MessageProblem[] }
+  | { readonly kind: "unregistered"; readonly code: number; readonly then: Registration };
 
 /** Phase (iii) of a send: writes down what it came to, unless a status that overtook the answer has done so. */
 export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
+  const changes = await settle(sql, bubble, answer);
+  // After the conversation: everybody locks a connection's row last.
+  if ("restSeconds" in answer && answer.restSeconds > 0) {
+    await pauseSends(sql, bubble.connectionId, { scope: "account", seconds: answer.restSeconds });
+  }
+  return changes;
+}
+
+async function settle(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
   if (answer.kind !== "accepted" && !(await isStillPending(sql, bubble))) return [];
   switch (answer.kind) {
     case "accepted":
@@ -31,6 +44,8 @@ export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answe
       });
     case "refused":
       return refuse(sql, bubble, answer.error);
+    case "unregistered":
+      return goAgain(sql, bubble, answer);
   }
 }
 
@@ -73,10 +88,10 @@ async function refuse(sql: Sql, bubble: BubbleToSend, error: GraphError): Promis
     case "slow-account":
     case "slow-app":
       await unattempt(sql, bubble);
-      await pauseNumber(sql, bubble.connectionId, waitSeconds ?? retrySeconds(1));
+      await pauseSends(sql, bubble.connectionId, { scope: SLOW[act], seconds: waitSeconds ?? retrySeconds(1) });
       return [];
-    case "stop-connection":
     case "register":
+    case "stop-connection":
       await unattempt(sql, bubble);
       await stopConnection(sql, bubble.connectionId, { plain, code: error.code, asOf: bubble.connection.asOf });
       return [];
@@ -87,6 +102,8 @@ async function refuse(sql: Sql, bubble: BubbleToSend, error: GraphError): Promis
       return fail(sql, bubble, failure);
   }
 }
+
+const SLOW = { "slow-number": "number", "slow-account": "account", "slow-app": "app" } as const;
 
 async function retry(
   sql: Sql,
@@ -99,6 +116,18 @@ async function retry(
     attemptedAt: null,
     nextAttemptAt: new Date(Date.now() + seconds * 1000),
   });
+  return [];
+}
+
+async function goAgain(
+  sql: Sql,
+  bubble: BubbleToSend,
+  { code, then }: Extract<Answer, { kind: "unregistered" }>,
+): Promise<Change[]> {
+  await unattempt(sql, bubble);
+  const { connectionId, connection } = bubble;
+  if (then.kind === "stop") await stopConnection(sql, connectionId, { plain: then.plain, code, asOf: connection.asOf });
+  else if (then.seconds > 0) await pauseSends(sql, connectionId, { scope: "number", seconds: then.seconds });
   return [];
 }
 

@@ -40,8 +40,10 @@ export async function createConnection(
   return { id, newVerifyToken };
 }
 
-/** What proves that a number is the organization's: changed, Meta is asked again. */
-const PROOF = ["phoneNumberId", "businessAccountId", "appId", "accessToken"];
+/** What proves that a number is the organization's and may send: changed, Meta is asked again. */
+const PROOF = ["phoneNumberId", "businessAccountId", "appId", "accessToken", "phonePin"];
+/** What registers the number: a new one is tried even if another was, a moment ago. */
+const REGISTERS = ["phoneNumberId", "phonePin"];
 /** Another number, which has yet to be proved. A new token for a proved one must not cost a customer's message meanwhile. */
 const CLAIM = ["phoneNumberId", "businessAccountId"];
 
@@ -62,7 +64,9 @@ export async function updateConnection(
   const mustVerify = changed.some((field) => PROOF.includes(field));
   const unsure = { health: "unknown", healthDetail: null, sendsNotBefore: null };
   const unproved = changed.some((field) => CLAIM.includes(field)) && { verifiedAt: null };
-  const data = { ...plain, ...sealSecrets(id, secrets), ...(mustVerify && unsure), ...unproved, updatedAt: new Date() };
+  const untried = changed.some((field) => REGISTERS.includes(field)) && { registeredAt: null };
+  const turned = { ...(mustVerify && unsure), ...unproved, ...untried, updatedAt: new Date() };
+  const data = { ...plain, ...sealSecrets(id, secrets), ...turned };
   await db.connection.update({ where: { id }, data }).catch(refuseTakenToken);
   const was = Object.fromEntries(Object.entries(row).filter(([field]) => field in plain));
   const detail = { before: was, after: plain, secrets: Object.keys(secrets) };

@@ -73,7 +73,7 @@ const send = (timeoutMs = 5000) => sendMessage({ connection, body, timeoutMs });
 describe("a message", () => {
   test("is posted with the connection's token to its number, and accepted under an id", async () => {
     const { outcome, asked } = await asking(send, accepted);
-    expect(outcome).toEqual({ kind: "accepted", waMessageId: "wamid.1" });
+    expect(outcome).toEqual({ kind: "accepted", waMessageId: "wamid.1", restSeconds: 0 });
     expect(asked).toEqual([
       { method: "POST", url: new URL("http://meta/v26.0/106/messages"), authorization: "Bearer EAAtoken", body },
     ]);

@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { env } from "@/platform/env";
+import { restSeconds } from "../business-usage";
 import type { MessageBody } from "../compose";
 import { graphErrorIn, type GraphError } from "../graph-error";
-import { asId, asList, asRecord, asText, asTime, isRecord, type Loose } from "../loose-json";
+import { asId, asList, asRecord, asText, asTime, isRecord, parseJson, type Loose } from "../loose-json";
 
 // Longer than the 10 s that fetch gives a connection to come about: running out of those is known to have sent nothing.
 const TIMEOUT_MS = 15_000;
@@ -20,13 +21,20 @@ export interface GraphConnection extends GraphAccess {
 /** A call that did not get the answer it wanted. */
 export type Unanswered =
   /** Meta said no: `verdictOf` tells what to do. */
-  | { readonly kind: "refused"; readonly error: GraphError }
+  | { readonly kind: "refused"; readonly error: GraphError; readonly restSeconds: number }
   /** Nothing left this machine, so that the same call can be made again. */
   | { readonly kind: "not-sent"; readonly why: string }
   /** It may have been carried out. */
   | { readonly kind: "unknown"; readonly why: string };
 
-export type SendOutcome = { readonly kind: "accepted"; readonly waMessageId: string } | Unanswered;
+export type SendOutcome =
+  | {
+      readonly kind: "accepted";
+      readonly waMessageId: string;
+      /** For so long Meta wants no more calls for the business account. */
+      readonly restSeconds: number;
+    }
+  | Unanswered;
 
 /** Sends one message. Meta has no idempotency key: after "unknown" it must not be sent again blindly. */
 export async function sendMessage(message: {
@@ -40,7 +48,16 @@ export async function sendMessage(message: {
   const waMessageId = asId(asRecord(asList(answer.json.messages)[0]).id);
   return waMessageId === null
     ? { kind: "unknown", why: "The answer names no message" }
-    : { kind: "accepted", waMessageId };
+    : { kind: "accepted", waMessageId, restSeconds: answer.restSeconds };
+}
+
+/** Registers a number for the Cloud API with the PIN of its two-step verification; Meta allows it ten times in 72 hours. */
+export async function registerNumber(
+  connection: GraphConnection & { readonly pin: string },
+): Promise<{ readonly kind: "done" } | Unanswered> {
+  const body = { messaging_product: "whatsapp", pin: connection.pin };
+  const answer = await call(connection, { path: [connection.phoneNumberId, "register"], body });
+  return answer.kind === "answered" ? { kind: "done" } : answer;
 }
 
 export interface MarkRead {
@@ -132,7 +149,9 @@ interface Call {
   readonly timeoutMs?: number | undefined;
 }
 
-async function call(access: GraphAccess, request: Call): Promise<{ kind: "answered"; json: Loose } | Unanswered> {
+type Answered = { readonly kind: "answered"; readonly json: Loose; readonly restSeconds: number };
+
+async function call(access: GraphAccess, request: Call): Promise<Answered | Unanswered> {
   const { body, timeoutMs = TIMEOUT_MS } = request;
   try {
     const response = await fetch(urlOf(access, request), {
@@ -159,21 +178,14 @@ function urlOf({ accessToken, appSecret }: GraphAccess, { path, query }: Call): 
   return parameters.size === 0 ? address : `${address}?${parameters.toString()}`;
 }
 
-function answerIn(text: string, { status, ok }: Response): { kind: "answered"; json: Loose } | Unanswered {
-  const json = parse(text);
+function answerIn(text: string, { status, ok, headers }: Response): Answered | Unanswered {
+  const json = parseJson(text);
   const error = graphErrorIn(json, status);
-  if (error) return { kind: "refused", error };
+  const rest = restSeconds(headers.get("x-business-use-case-usage"));
+  if (error) return { kind: "refused", error, restSeconds: rest };
   if (!ok || !isRecord(json))
     return { kind: "unknown", why: `Meta answered ${status} without saying what became of it` };
-  return { kind: "answered", json };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  return { kind: "answered", json, restSeconds: rest };
 }
 
 function unansweredBecause(error: unknown): Unanswered {
