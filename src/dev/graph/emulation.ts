@@ -3,6 +3,7 @@ import type { FaultDesk } from "./faults";
 import type { Later } from "./later";
 import type { RateDesk } from "./rates";
 import type { MediaStore } from "./media-store";
+import type { Review } from "./template/review";
 import type { SentStatus } from "./webhook/sent-status";
 import type { Store } from "./store";
 
@@ -14,6 +15,7 @@ export interface Emulation {
   readonly timers: Later;
   readonly rates: RateDesk;
   readonly media: MediaStore;
+  readonly review: Review;
   /** Whether free text needs a customer who wrote within 24 h. */
   readonly window: boolean;
   /** How far the statuses of a message go by themselves. */

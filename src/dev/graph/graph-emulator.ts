@@ -5,6 +5,8 @@ import type { GraphMedia } from "./media-store";
 import type { HandshakeResult } from "./webhook/handshake";
 import type { SentStatus } from "./webhook/sent-status";
 import type { Rates } from "./rates";
+import type { Review, Verdict } from "./template/review";
+import type { GraphTemplate } from "./template/template";
 import type { StatusReport } from "./webhook/statuses";
 import type { Chat, DeliveryAttempt, GraphApp, GraphEvent, GraphNumber, SentMessage } from "./store";
 
@@ -19,6 +21,8 @@ export interface GraphOptions {
   statusesUpTo?: SentStatus | "none";
   /** How fast one may be; as fast as one likes unless given. Meta's own are META_RATES. */
   rates?: Rates;
+  /** What becomes of new templates; good ones are approved unless given. */
+  review?: Review;
   /** Pauses between the tries of a webhook that was not answered with 200. */
   redeliveryGapsMs?: readonly number[];
   /** How long a webhook may take to answer. */
@@ -46,6 +50,12 @@ export interface GraphEmulator {
 
   /** From now on this is so about a token; nothing makes it good again. */
   setToken(accessToken: string, facts?: TokenFacts): void;
+
+  /** By any account that has one, only what is approved and fits can be sent; by others anything. */
+  addTemplate(template: Omit<GraphTemplate, "id"> & { id?: string }): GraphTemplate;
+  templates(businessAccountId: string): readonly GraphTemplate[];
+  /** Approves, rejects, pauses: what a person at Meta would. */
+  decideTemplate(id: string, verdict: Verdict): Promise<DeliveryAttempt>;
 
   numbers(): readonly GraphNumber[];
   chats(): readonly Chat[];

@@ -13,6 +13,9 @@ import { createMediaStore } from "./media-store";
 import { answerCall } from "./api/listener";
 import { reportStatus } from "./webhook/statuses";
 import { createRates } from "./rates";
+import { decide, reviewByRule } from "./template/review";
+import { templatesOf } from "./template/sendable";
+import { metaNumber } from "./wamid";
 import { createStore, type SentMessage, type Store } from "./store";
 
 const GAPS_MS = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900, 1800].map((seconds) => seconds * 1000);
@@ -28,6 +31,7 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
     timers,
     rates: createRates(options.rates ?? {}),
     media: createMediaStore(),
+    review: options.review ?? reviewByRule,
     window: options.window ?? true,
     statusesUpTo: options.statusesUpTo ?? "delivered",
   };
@@ -66,6 +70,17 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
       return result;
     },
     setToken: (accessToken, facts = {}) => void store.tokens.set(accessToken, facts),
+    addTemplate(given) {
+      const template = { id: metaNumber(), ...given };
+      store.templates.set(template.id, template);
+      return template;
+    },
+    templates: (businessAccountId) => templatesOf(store, businessAccountId),
+    decideTemplate(id, verdict) {
+      const template = store.templates.get(id);
+      if (template === undefined) throw new Error(`No template ${id} is known here.`);
+      return decide(emulation, template, verdict);
+    },
     numbers: () => [...store.numbers.values()],
     chats: () => [...new Set(store.chats.values())],
     chat: (phoneNumberId, customer) => findChat(store, phoneNumberId, customer),

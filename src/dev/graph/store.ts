@@ -1,4 +1,5 @@
 import type { TokenFacts } from "./api/token";
+import type { GraphTemplate } from "./template/template";
 import type { CustomerContent } from "./webhook/customer-content";
 
 export interface GraphApp {
@@ -103,6 +104,8 @@ export interface Store {
   readonly tokens: Map<string, TokenFacts>;
   /** By phone number id. */
   readonly pinTries: Map<string, PinTries>;
+  /** By id. An account of which none is here may send any. */
+  readonly templates: Map<string, GraphTemplate>;
   readonly listeners: Set<(event: GraphEvent) => void>;
 }
 
@@ -115,6 +118,7 @@ export function createStore(apps: readonly GraphApp[], numbers: readonly GraphNu
     chats: new Map(),
     tokens: new Map(),
     pinTries: new Map(),
+    templates: new Map(),
     listeners: new Set(),
   };
 }

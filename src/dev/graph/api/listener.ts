@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream";
-import { type Call, refusalAtTheDoor } from "./access";
+import { type Call, noSuchObject, refusalAtTheDoor } from "./access";
 import type { Emulation } from "../emulation";
 import { getDebugToken } from "./debug-token";
 import { answerAttachment, getMedia, postMedia } from "./media";
@@ -11,6 +11,7 @@ import { metaJson } from "../webhook/meta-json";
 import { readCall } from "./read-call";
 import { postDeregister, postRegister } from "./register";
 import type { Reply } from "./reply";
+import { deleteTemplates, getTemplate, getTemplates, postTemplate, postTemplates } from "./templates";
 import { refusalOfToken } from "./token";
 import { refusalOfUsage, usageHeader } from "./usage";
 
@@ -21,10 +22,18 @@ const ENDPOINTS: readonly [method: string, path: RegExp, endpoint: Endpoint][] =
   ["GET", /^[^/]+\/phone_numbers$/, getPhoneNumbers],
   ["POST", /^[^/]+\/register$/, postRegister],
   ["POST", /^[^/]+\/deregister$/, postDeregister],
+  ["GET", /^[^/]+\/message_templates$/, getTemplates],
+  ["POST", /^[^/]+\/message_templates$/, postTemplates],
+  ["DELETE", /^[^/]+\/message_templates$/, deleteTemplates],
   ["GET", /^debug_token$/, getDebugToken],
   ["POST", /^[^/]+\/media$/, postMedia],
-  ["GET", /^[^/]+$/, (call, emulation) => getMedia(call, emulation) ?? getPhoneNumber(call, emulation)],
+  ["GET", /^[^/]+$/, getObject],
+  ["POST", /^[^/]+$/, (call, emulation) => postTemplate(call, emulation) ?? noSuchObject(call.path[0] ?? "")],
 ];
+
+function getObject(call: Call, emulation: Emulation): Reply {
+  return getMedia(call, emulation) ?? getTemplate(call, emulation) ?? getPhoneNumber(call, emulation);
+}
 
 /** Reads a call, asks its endpoint, writes the answer. */
 export async function answerCall(request: IncomingMessage, response: ServerResponse, emulation: Emulation) {

@@ -34,10 +34,15 @@ const KNOWN: Record<number, readonly [status: number, title: string, subcode?: n
   131050: [400, "User has stopped receipt of marketing messages from this business"],
   131051: [400, "Unsupported message type"],
   131053: [400, "Media upload error"],
+  131059: [400, "Invalid cursor"],
   131056: [400, "(Business Account, Consumer Account) pair rate limit hit"],
   131057: [500, "Account in maintenance mode"],
   132001: [404, "Template name does not exist in the translation"],
+  132005: [400, "Hydrated text too long"],
+  132012: [400, "Parameter format does not match format in the created template"],
   132015: [400, "Template is paused"],
+  132016: [400, "Template is disabled"],
+  132018: [400, "There's an issue with the parameters in your template"],
   133004: [503, "Server Temporarily Unavailable"],
   132000: [400, "Number of parameters does not match the expected number of params"],
   133005: [400, "Two step verification PIN Mismatch"],
@@ -55,6 +60,9 @@ export interface MetaProblem {
   status?: number;
   /** The whole sentence, where Meta's is not "(#code) title". */
   message?: string;
+  /** Words for people. */
+  userTitle?: string;
+  userMessage?: string;
   type?: string;
 }
 
@@ -73,6 +81,11 @@ export function metaError(problem: MetaProblem): Reply {
     code: problem.code,
     ...(problem.details && { error_data: { messaging_product: "whatsapp", details: problem.details } }),
     ...(subcode && { error_subcode: subcode }),
+    ...(problem.userMessage && {
+      is_transient: false,
+      error_user_title: problem.userTitle,
+      error_user_msg: problem.userMessage,
+    }),
     fbtrace_id: `A${randomBytes(16).toString("base64url")}`,
   };
   return { status: problem.status ?? status, body: { error } };

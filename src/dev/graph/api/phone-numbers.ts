@@ -1,29 +1,19 @@
 import { type Call, noSuchObject, numbersOf } from "./access";
 import type { Emulation } from "../emulation";
-import { metaError } from "./meta-error";
-import { ok, type Reply } from "./reply";
+import { readFields } from "./fields";
+import { page } from "./page";
+import type { Reply } from "./reply";
 import type { GraphNumber, Store } from "../store";
 
 const USUAL_FIELDS =
   "verified_name,code_verification_status,display_phone_number,quality_rating,platform_type,throughput";
 
 /** `GET /{business account id}/phone_numbers?fields=&limit=&after=` */
-export function getPhoneNumbers({ path, query, token }: Call, { store }: Emulation): Reply {
-  const [businessAccountId = ""] = path;
-  const owned = numbersOf(store, token).filter((number) => number.businessAccountId === businessAccountId);
+export function getPhoneNumbers(call: Call, { store }: Emulation): Reply {
+  const [businessAccountId = ""] = call.path;
+  const owned = numbersOf(store, call.token).filter((number) => number.businessAccountId === businessAccountId);
   if (owned.length === 0) return noSuchObject(businessAccountId);
-  const from = Number(Buffer.from(query.get("after") ?? "", "base64").toString() || 0);
-  const to = from + Number(query.get("limit") ?? 25);
-  const read = owned.slice(from, to).map((number) => readNumber(number, query, store));
-  const refused = read.find((reply) => reply.status !== 200);
-  if (refused !== undefined) return refused;
-  const cursors = { before: cursor(from), after: cursor(Math.min(to, owned.length)) };
-  const next = to < owned.length && { next: `?after=${cursors.after}` };
-  return ok({ data: read.map((reply) => reply.body), paging: { cursors, ...next } });
-}
-
-function cursor(position: number): string {
-  return Buffer.from(String(position)).toString("base64");
+  return page(call, owned, (number) => readNumber(number, call.query, store));
 }
 
 /** `GET /{phone number id}?fields=` */
@@ -34,14 +24,7 @@ export function getPhoneNumber({ path, query, token }: Call, { store }: Emulatio
 }
 
 function readNumber(number: GraphNumber, query: URLSearchParams, store: Store): Reply {
-  const all: Record<string, unknown> = describe(number, store);
-  const wanted = (query.get("fields") ?? USUAL_FIELDS).split(",").map((field) => field.replace(/[.({].*$/, "").trim());
-  const unknown = wanted.find((field) => !Object.hasOwn(all, field));
-  if (unknown !== undefined) {
-    const message = `(#100) Tried accessing nonexisting field (${unknown}) on node type (WhatsAppBusinessPhoneNumber)`;
-    return metaError({ code: 100, message });
-  }
-  return ok(Object.fromEntries([...new Set([...wanted, "id"])].map((field) => [field, all[field]])));
+  return readFields(describe(number, store), query, { usual: USUAL_FIELDS, node: "WhatsAppBusinessPhoneNumber" });
 }
 
 function describe(number: GraphNumber, store: Store) {

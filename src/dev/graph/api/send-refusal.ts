@@ -1,8 +1,10 @@
 import { digits, findChat, windowIsOpen } from "../chat";
 import type { Emulation } from "../emulation";
+import { record } from "../message/check";
 import { typeOf } from "../message/read-body";
 import type { MetaProblem } from "./meta-error";
 import type { GraphNumber } from "../store";
+import { templateProblem, templatesOf } from "../template/sendable";
 
 export interface Send {
   number: GraphNumber;
@@ -21,10 +23,13 @@ export function sendRefusal(send: Send, { store, window, rates }: Emulation): Me
   const { number, to, body } = send;
   const { phoneNumberId, allowedRecipients } = number;
   if (number.registered === false) return { code: 133010 };
+  const template = typeOf(body) === "template" ? record(body["template"]) : undefined;
+  const unfit = template && templateProblem(template, templatesOf(store, number.businessAccountId));
+  if (unfit !== undefined) return unfit;
   if (to === digits(number.displayPhoneNumber)) return { code: 131021 };
   if (allowedRecipients && !allowedRecipients.map(digits).includes(to)) return { code: 131030, details: NOT_ON_LIST };
   const now = new Date();
-  const free = typeOf(body) !== "template";
-  if (window && free && !windowIsOpen(findChat(store, phoneNumberId, to), now)) return { code: 131047, details: LATE };
+  if (window && !template && !windowIsOpen(findChat(store, phoneNumberId, to), now))
+    return { code: 131047, details: LATE };
   return rates.tooFast({ phoneNumberId, to }, now.getTime());
 }
