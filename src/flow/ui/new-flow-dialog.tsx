@@ -24,6 +24,7 @@ interface NewFlowDialogProps {
 
 export function NewFlowDialog({ organization, given, onClose }: NewFlowDialogProps) {
   const [name, setName] = useState(given.name);
+  const [ofFile, setOfFile] = useState(given.name);
   const [text, setText] = useState(given.text);
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -48,7 +49,8 @@ export function NewFlowDialog({ organization, given, onClose }: NewFlowDialogPro
     file &&
     void readFlowFile(file).then((read) => {
       setText(read.text);
-      setName((now) => now || read.name);
+      setName((now) => (now === "" || now === ofFile ? read.name : now));
+      setOfFile(read.name);
     });
 
   return (
@@ -76,7 +78,11 @@ export function NewFlowDialog({ organization, given, onClose }: NewFlowDialogPro
                 type="file"
                 accept=".json,application/json"
                 className="sr-only"
-                onChange={(event) => take(event.target.files?.[0])}
+                onChange={(event) => {
+                  take(event.target.files?.[0]);
+                  // The same file, mended and chosen again, would be no change.
+                  event.target.value = "";
+                }}
               />
             </label>
           </Button>
