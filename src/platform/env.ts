@@ -62,6 +62,7 @@ const variables = z.object({
   RECADO_EMBEDDED_WORKER: flag.default(false),
   RECADO_DRAIN: z.enum(["after", "off"]).optional(),
   HTTP_ALLOW_HOSTS: hosts,
+  MEDIA_MAX_MIB: z.coerce.number().int().min(1).max(100).default(25),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(0),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),

@@ -1,3 +1,4 @@
+import { bringsMedia } from "@/conversation/media";
 import { announce, type Audience } from "@/conversation/server/announce";
 import type { Lane, LaneKind } from "@/platform/lanes/lane";
 import { announceEvents } from "./announce-events";
@@ -49,6 +50,7 @@ async function follow(
   announce(step.changes, audience);
   announceEvents(step.events, audience);
   if (step.calls) await wakeLanes(audience.organizationId, "http", [lane.key]);
+  if (bringsMedia(step.changes)) await wakeLanes(audience.organizationId, "media", [lane.key]);
   if (!step.starts) return;
   bot.start({ ...step.starts, ...audience });
   if (step.starts.marks) void tellRead(audience.organizationId, step.starts.marks);

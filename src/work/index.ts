@@ -1,6 +1,7 @@
 import type { LaneKinds } from "@/platform/lanes/lane";
 import { conversationLane } from "./conversation";
 import { httpLane } from "./http-call";
+import { mediaLane } from "./media";
 import { statusLane } from "./status";
 import { upkeepLane } from "./upkeep";
 
@@ -8,6 +9,7 @@ import { upkeepLane } from "./upkeep";
 export const laneKinds: LaneKinds = {
   conversation: conversationLane,
   http: httpLane,
+  media: mediaLane,
   status: statusLane,
   upkeep: upkeepLane,
 };

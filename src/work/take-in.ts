@@ -4,6 +4,7 @@ import { isOfferedToFlows, type Incoming } from "@/conversation/message";
 import { preview } from "@/conversation/preview";
 import { typeOf, wordsOf } from "@/conversation/words";
 import { appendMessages, type NewMessage } from "@/conversation/server/append-messages";
+import { expectMedia } from "@/conversation/server/expect-media";
 import { changeConversation } from "@/conversation/server/change-conversation";
 import { failSession } from "@/flow/server/sessions";
 import { runFlow, type Bubble, type FlowInput, type FlowRun } from "@/flow/server/run-flow";
@@ -146,7 +147,8 @@ async function isKnown(sql: Sql, { connectionId }: Scene, { waMessageId }: Recei
 }
 
 async function show(sql: Sql, scene: Scene, received: Received): Promise<Change[]> {
-  const { incoming, waMessageId, sender, at } = received;
+  const { incoming, waMessageId, sender, at, toldSha256 } = received;
+  const { media } = incoming;
   if (sender === "contact" && at) {
     await sql.query(
       "update conversations set last_inbound_at = greatest(last_inbound_at, least($2, clock_timestamp())) where id = $1",
@@ -164,7 +166,12 @@ async function show(sql: Sql, scene: Scene, received: Received): Promise<Change[
     waMessageId,
     repliesTo: incoming.repliesTo,
   };
-  return appendMessages(sql, scene.conversationId, [message]);
+  const changes = await appendMessages(sql, scene.conversationId, [message]);
+  if (media) {
+    const { id: mediaId, mimeType } = media;
+    await expectMedia(sql, { messageId: message.id, mediaId, mimeType, toldSha256 });
+  }
+  return changes;
 }
 
 async function answer(

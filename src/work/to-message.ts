@@ -1,6 +1,7 @@
 import type { Incoming } from "@/conversation/message";
 import { changedIdentity, type ChangedIdentity } from "@/whatsapp/webhook/changed-identity";
 import { toEcho } from "@/whatsapp/webhook/to-echo";
+import { toldHash } from "@/whatsapp/webhook/told-hash";
 import { toIncoming } from "@/whatsapp/webhook/to-incoming";
 import type { StoredEvent } from "./next-input";
 
@@ -13,6 +14,8 @@ export interface Received {
   readonly at: Date | null;
   /** The customer has these ids from now on. */
   readonly changed: ChangedIdentity | null;
+  /** Of its file, as it is written there. */
+  readonly toldSha256: string | null;
 }
 
 export function toMessage({ kind, payload, waMessageId, happenedAt }: StoredEvent): Received {
@@ -23,5 +26,6 @@ export function toMessage({ kind, payload, waMessageId, happenedAt }: StoredEven
     sender: isEcho ? "phone" : "contact",
     at: happenedAt,
     changed: changedIdentity(payload),
+    toldSha256: toldHash(payload),
   };
 }

@@ -33,6 +33,9 @@ union
  where h.state = 'pending' and o.status = 'active'
    and ${SLEEPING("'http'", "h.conversation_id::text")} limit ${BATCH})
 union
+(select distinct 'media', d.conversation_id::text, d.organization_id from message_media d
+ where d.state = 'waiting' and ${SLEEPING("'media'", "d.conversation_id::text")} limit ${BATCH})
+union
 (select distinct 'conversation', h.conversation_id::text, h.organization_id from http_calls h
  join conversations c on c.id = h.conversation_id join organizations o on o.id = h.organization_id
  where h.state = 'done' and c.owner = 'bot' and o.status = 'active'

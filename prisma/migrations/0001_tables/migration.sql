@@ -302,6 +302,29 @@ CREATE TABLE "http_calls" (
 );
 
 -- CreateTable
+CREATE TABLE "message_media" (
+    "message_id" UUID NOT NULL,
+    "organization_id" UUID NOT NULL,
+    "conversation_id" UUID NOT NULL,
+    "media_id" TEXT NOT NULL,
+    "told_sha256" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "trouble" TEXT,
+    "mime_type" TEXT,
+    "sha256" TEXT,
+    "size" INTEGER,
+    "width" INTEGER,
+    "height" INTEGER,
+    "bytes" BYTEA,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "next_attempt_at" TIMESTAMPTZ(6),
+    "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "kept_at" TIMESTAMPTZ(6),
+
+    CONSTRAINT "message_media_pkey" PRIMARY KEY ("organization_id","message_id")
+);
+
+-- CreateTable
 CREATE TABLE "templates" (
     "id" UUID NOT NULL,
     "organization_id" UUID NOT NULL,
@@ -482,6 +505,9 @@ CREATE INDEX "http_calls_conversation_id_created_at_idx" ON "http_calls"("conver
 CREATE INDEX "http_calls_session_id_idx" ON "http_calls"("session_id");
 
 -- CreateIndex
+CREATE INDEX "message_media_conversation_id_idx" ON "message_media"("conversation_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "templates_organization_id_id_key" ON "templates"("organization_id", "id");
 
 -- CreateIndex
@@ -591,6 +617,12 @@ ALTER TABLE "http_calls" ADD CONSTRAINT "http_calls_organization_id_conversation
 
 -- AddForeignKey
 ALTER TABLE "http_calls" ADD CONSTRAINT "http_calls_organization_id_session_id_fkey" FOREIGN KEY ("organization_id", "session_id") REFERENCES "sessions"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message_media" ADD CONSTRAINT "message_media_organization_id_message_id_fkey" FOREIGN KEY ("organization_id", "message_id") REFERENCES "messages"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message_media" ADD CONSTRAINT "message_media_organization_id_conversation_id_fkey" FOREIGN KEY ("organization_id", "conversation_id") REFERENCES "conversations"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "templates" ADD CONSTRAINT "templates_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -29,6 +29,12 @@ alter table timers add constraint timers_kind check (kind in ('time', 'timeout',
 alter table http_calls add constraint http_calls_state check (state in ('pending', 'done'));
 alter table http_calls add constraint http_calls_done
   check ((state = 'done') = (result is not null) and (state = 'done') = (done_at is not null));
+alter table message_media add constraint message_media_state check (state in ('waiting', 'kept', 'failed', 'dropped'));
+alter table message_media add constraint message_media_kept
+  check (state <> 'kept' or (bytes, sha256, size, mime_type, kept_at) is not null);
+alter table message_media add constraint message_media_bytes check (state = 'kept' or bytes is null);
+-- Photos and the like do not shrink further, and a piece of one is read without the rest.
+alter table message_media alter column bytes set storage external;
 alter table campaigns add constraint campaigns_state
   check (state in ('draft', 'scheduled', 'running', 'paused', 'done', 'cancelled'));
 alter table campaign_audience add constraint campaign_audience_status
@@ -48,5 +54,8 @@ create unique index sessions_one_live on sessions (conversation_id) where status
 create index webhook_events_waiting on webhook_events (lane_kind, lane_key, position) where state = 'received';
 create index webhook_events_parked on webhook_events (organization_id, wa_message_id) where outcome = 'parked';
 create index messages_waiting on messages (conversation_id, seq) where direction = 'outbound' and status in ('Pending', 'Unknown');
+create index message_media_waiting on message_media (conversation_id) where state = 'waiting';
+create index message_media_kept on message_media (organization_id, kept_at, size) where state = 'kept';
+create index message_media_kept_since on message_media (kept_at) where state = 'kept';
 create index lanes_due on lanes (organization_id, greatest(wake_at, not_before)) where wake_at < 'infinity';
 create index lanes_leased on lanes (organization_id) where lease is not null;

@@ -58,7 +58,7 @@ async function joinConversations(sql: Sql, fromId: string, intoId: string): Prom
     `update messages m set conversation_id = i.id, seq = m.seq + i.last_seq, revision = i.revision + m.seq
      from conversations i where i.id = $2 and m.conversation_id = $1`,
   );
-  for (const table of ["sessions", "timers", "http_calls"]) {
+  for (const table of ["sessions", "timers", "http_calls", "message_media"]) {
     await move(`update ${table} set conversation_id = $2 where conversation_id = $1`);
   }
   await move(

@@ -3,7 +3,7 @@ import { env } from "@/platform/env";
 import { restSeconds } from "../business-usage";
 import type { MessageBody } from "../compose";
 import { graphErrorIn, type GraphError } from "../graph-error";
-import { asId, asList, asRecord, asText, asTime, isRecord, parseJson, type Loose } from "../loose-json";
+import { asId, asList, asNumber, asRecord, asText, asTime, isRecord, parseJson, type Loose } from "../loose-json";
 
 // Longer than the 10 s that fetch gives a connection to come about: running out of those is known to have sent nothing.
 const TIMEOUT_MS = 15_000;
@@ -115,6 +115,29 @@ const phoneNumberOf = (id: string, number: Loose): PhoneNumber => ({
   verifiedName: asText(number.verified_name),
   quality: asText(number.quality_rating),
 });
+
+export interface MediaFacts {
+  /** Works for five minutes, with the token. */
+  readonly url: string;
+  readonly mimeType: string | null;
+  readonly sha256: string | null;
+  /** Bytes. */
+  readonly size: number | null;
+}
+
+/** Where the file of a message is. An id from a webhook lives for seven days. */
+export async function readMedia(
+  connection: GraphConnection,
+  mediaId: string,
+): Promise<{ readonly kind: "read"; readonly media: MediaFacts } | Unanswered> {
+  const query = { phone_number_id: connection.phoneNumberId };
+  const answer = await call(connection, { path: [mediaId], query });
+  if (answer.kind !== "answered") return answer;
+  const url = asText(answer.json.url);
+  if (url === null) return { kind: "unknown", why: "The answer names no address" };
+  const { mime_type: mimeType, sha256, file_size: size } = answer.json;
+  return { kind: "read", media: { url, mimeType: asText(mimeType), sha256: asText(sha256), size: asNumber(size) } };
+}
 
 export interface TokenFacts {
   readonly isValid: boolean;

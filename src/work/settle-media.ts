@@ -1,0 +1,62 @@
+import type { Change } from "@/conversation/change";
+import { reviseMessage } from "@/conversation/server/revise-message";
+import type { Audience } from "@/conversation/server/announce";
+import type { Sql } from "@/platform/db/door";
+import { sqlInOrganization } from "@/platform/db/in-organization";
+import { holdLane } from "@/platform/lanes/hold";
+import type { Lane } from "@/platform/lanes/lane";
+import type { FileOutcome } from "./fetch-file";
+import { mediaRetrySeconds } from "./media-retry";
+import type { MediaToFetch } from "./take-media";
+
+export interface SettledMedia {
+  readonly changes: readonly Change[];
+  readonly audience: Audience;
+}
+
+/** Phase (iii) of a file: keeps it, or writes down why not and when it is asked for again. */
+export function settleMedia(lane: Lane, media: MediaToFetch, outcome: FileOutcome): Promise<SettledMedia> {
+  const organizationId = lane.organizationId ?? "";
+  return sqlInOrganization(organizationId, async (sql) => {
+    await holdLane(sql, lane);
+    const [organization] = await sql.query<{ epoch: number }>("select epoch from organizations");
+    const isShown = outcome.kind === "fetched" ? await keep(sql, media, outcome) : await putOff(sql, media, outcome);
+    const audience = { organizationId, epoch: organization?.epoch ?? 1 };
+    return { changes: isShown ? await revise(sql, media.messageId) : [], audience };
+  });
+}
+
+type Kept = Extract<FileOutcome, { kind: "fetched" }>;
+type Trouble = Extract<FileOutcome, { kind: "trouble" }>;
+
+async function keep(sql: Sql, { messageId }: MediaToFetch, { bytes, sha256, mimeType }: Kept): Promise<boolean> {
+  const kept = await sql.query(
+    `update message_media set state = 'kept', trouble = null, next_attempt_at = null, kept_at = clock_timestamp(),
+       bytes = $2, size = $3, sha256 = $4, mime_type = $5
+     where message_id = $1 and state = 'waiting' returning 1`,
+    [messageId, bytes, bytes.length, sha256, mimeType],
+  );
+  return kept.length > 0;
+}
+
+/** Whether a screen has something new to show. */
+async function putOff(sql: Sql, { messageId, attempts }: MediaToFetch, { trouble }: Trouble): Promise<boolean> {
+  const seconds = mediaRetrySeconds(trouble, attempts);
+  const [row] = await sql.query<{ isNew: boolean }>(
+    `update message_media d set state = $2, trouble = $3, next_attempt_at = clock_timestamp() + make_interval(secs => $4)
+     from (select message_id, state, trouble from message_media where message_id = $1 and state = 'waiting' for update) was
+     where d.message_id = was.message_id
+     returning (was.state, was.trouble) is distinct from (d.state, d.trouble) as "isNew"`,
+    [messageId, seconds === null ? "failed" : "waiting", trouble, seconds],
+  );
+  return row?.isNew ?? false;
+}
+
+/**
+ * Told as a change of the conversation: an open thread hears that it is behind and asks what changed. As a status, the message
+ * itself would count as told, without its file.
+ */
+async function revise(sql: Sql, messageId: string): Promise<Change[]> {
+  const changes = await reviseMessage(sql, messageId, {});
+  return changes.map(({ conversation }) => ({ kind: "conversation", conversation }));
+}
