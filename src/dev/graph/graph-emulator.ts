@@ -57,6 +57,9 @@ export interface GraphEmulator {
   /** Approves, rejects, pauses: what a person at Meta would. */
   decideTemplate(id: string, verdict: Verdict): Promise<DeliveryAttempt>;
 
+  /** What was sent to a number that is being verified. */
+  verificationCode(phoneNumberId: string): string | undefined;
+
   numbers(): readonly GraphNumber[];
   chats(): readonly Chat[];
   chat(phoneNumberId: string, customer: string): Chat | undefined;

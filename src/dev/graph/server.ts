@@ -81,6 +81,7 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
       if (template === undefined) throw new Error(`No template ${id} is known here.`);
       return decide(emulation, template, verdict);
     },
+    verificationCode: (phoneNumberId) => store.codes.get(phoneNumberId),
     numbers: () => [...store.numbers.values()],
     chats: () => [...new Set(store.chats.values())],
     chat: (phoneNumberId, customer) => findChat(store, phoneNumberId, customer),

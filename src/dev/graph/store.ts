@@ -17,12 +17,28 @@ export interface GraphNumber {
   appId: string;
   /** Meta's verified_name: what the customer reads above the chat. */
   name?: string;
+  /** Its phone was shown to be the business's; true unless given. */
+  verified?: boolean;
   /** Whether it may send; true unless given. */
   registered?: boolean;
   /** Six digits, once two-step verification is on. */
   pin?: string;
   /** The only phones that one of Meta's test numbers reaches. */
   allowedRecipients?: readonly string[];
+  /** Where one app hears of it instead of at its own address. */
+  overrideCallback?: { appId: string; url: string };
+  quality?: "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
+  throughput?: "STANDARD" | "HIGH" | "NOT_APPLICABLE";
+  nameStatus?: string;
+  messagingLimit?: string;
+  /** Whether its owner uses it in the WhatsApp Business app too. */
+  isOnBizApp?: boolean;
+  profile?: Record<string, unknown>;
+}
+
+/** An app that hears of an account, at an address of its own or at the account's. */
+export interface Subscription {
+  overrideCallbackUri?: string;
 }
 
 /** How often a number was registered, or was tried to be. */
@@ -106,6 +122,10 @@ export interface Store {
   readonly pinTries: Map<string, PinTries>;
   /** By id. An account of which none is here may send any. */
   readonly templates: Map<string, GraphTemplate>;
+  /** By account, then by app. Of an account that is not here its numbers' apps hear. */
+  readonly subscriptions: Map<string, Map<string, Subscription>>;
+  /** The code that was sent to a number, by its id. */
+  readonly codes: Map<string, string>;
   readonly listeners: Set<(event: GraphEvent) => void>;
 }
 
@@ -119,6 +139,8 @@ export function createStore(apps: readonly GraphApp[], numbers: readonly GraphNu
     tokens: new Map(),
     pinTries: new Map(),
     templates: new Map(),
+    subscriptions: new Map(),
+    codes: new Map(),
     listeners: new Set(),
   };
 }

@@ -18,10 +18,25 @@ export interface Call {
 
 /** A token opens the numbers it was given for; an app's own token (`id|secret`) opens none. */
 export function numbersOf(store: Store, token: string | undefined): GraphNumber[] {
-  return [...store.numbers.values()].filter((number) => number.accessToken === token);
+  const more = store.tokens.get(token ?? "")?.phoneNumberIds ?? [];
+  return [...store.numbers.values()].filter(
+    (number) => number.accessToken === token || more.includes(number.phoneNumberId),
+  );
+}
+
+/** The number that a path begins with, if the token opens it. */
+export function numberOf({ path: [id], token }: Call, store: Store): GraphNumber | undefined {
+  return numbersOf(store, token).find((number) => number.phoneNumberId === id);
+}
+
+/** The business account that a path begins with, if the token opens it. */
+export function accountOf({ path: [id], token }: Call, store: Store): string | undefined {
+  return numbersOf(store, token).find((number) => number.businessAccountId === id)?.businessAccountId;
 }
 
 export function appOf(store: Store, token: string | undefined): GraphApp | undefined {
+  const { appId } = store.tokens.get(token ?? "") ?? {};
+  if (appId !== undefined) return store.apps.get(appId);
   const number = numbersOf(store, token)[0];
   if (number !== undefined) return store.apps.get(number.appId);
   return [...store.apps.values()].find((app) => token === `${app.appId}|${app.appSecret}`);

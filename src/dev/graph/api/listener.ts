@@ -3,6 +3,10 @@ import { finished } from "node:stream";
 import { type Call, noSuchObject, refusalAtTheDoor } from "./access";
 import type { Emulation } from "../emulation";
 import { getDebugToken } from "./debug-token";
+import { getProfile, postProfile } from "./profile";
+import { deleteSubscribedApps, getSubscribedApps, postSubscribedApps } from "./subscribed-apps";
+import { postPhoneNumber } from "./update-number";
+import { postPhoneNumbers, postRequestCode, postVerifyCode } from "./verify-number";
 import { answerAttachment, getMedia, postMedia } from "./media";
 import { postMessages } from "./messages";
 import { getPhoneNumber, getPhoneNumbers } from "./phone-numbers";
@@ -20,6 +24,14 @@ type Endpoint = (call: Call, emulation: Emulation) => Reply | Promise<Reply>;
 const ENDPOINTS: readonly [method: string, path: RegExp, endpoint: Endpoint][] = [
   ["POST", /^[^/]+\/messages$/, postMessages],
   ["GET", /^[^/]+\/phone_numbers$/, getPhoneNumbers],
+  ["POST", /^[^/]+\/phone_numbers$/, postPhoneNumbers],
+  ["POST", /^[^/]+\/request_code$/, postRequestCode],
+  ["POST", /^[^/]+\/verify_code$/, postVerifyCode],
+  ["GET", /^[^/]+\/whatsapp_business_profile$/, getProfile],
+  ["POST", /^[^/]+\/whatsapp_business_profile$/, postProfile],
+  ["GET", /^[^/]+\/subscribed_apps$/, getSubscribedApps],
+  ["POST", /^[^/]+\/subscribed_apps$/, postSubscribedApps],
+  ["DELETE", /^[^/]+\/subscribed_apps$/, deleteSubscribedApps],
   ["POST", /^[^/]+\/register$/, postRegister],
   ["POST", /^[^/]+\/deregister$/, postDeregister],
   ["GET", /^[^/]+\/message_templates$/, getTemplates],
@@ -28,11 +40,16 @@ const ENDPOINTS: readonly [method: string, path: RegExp, endpoint: Endpoint][] =
   ["GET", /^debug_token$/, getDebugToken],
   ["POST", /^[^/]+\/media$/, postMedia],
   ["GET", /^[^/]+$/, getObject],
-  ["POST", /^[^/]+$/, (call, emulation) => postTemplate(call, emulation) ?? noSuchObject(call.path[0] ?? "")],
+  ["POST", /^[^/]+$/, postObject],
 ];
 
 function getObject(call: Call, emulation: Emulation): Reply {
   return getMedia(call, emulation) ?? getTemplate(call, emulation) ?? getPhoneNumber(call, emulation);
+}
+
+async function postObject(call: Call, emulation: Emulation): Promise<Reply> {
+  const reply = postTemplate(call, emulation) ?? (await postPhoneNumber(call, emulation));
+  return reply ?? noSuchObject(call.path[0] ?? "");
 }
 
 /** Reads a call, asks its endpoint, writes the answer. */

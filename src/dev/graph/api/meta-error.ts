@@ -12,6 +12,7 @@ const KNOWN: Record<number, readonly [status: number, title: string, subcode?: n
   190: [401, "Invalid OAuth access token"],
   200: [403, "Permissions error"],
   368: [403, "Temporarily blocked for policies violations"],
+  2200: [400, "Callback verification failed"],
   613: [429, "Calls to this api have exceeded the rate limit"],
   80007: [400, "Rate limit issues"],
   130429: [400, "Rate limit hit", 2494055],
@@ -49,6 +50,8 @@ const KNOWN: Record<number, readonly [status: number, title: string, subcode?: n
   133006: [400, "Phone number re-verification needed"],
   133008: [400, "Too Many two step verification PIN Guesses"],
   133010: [400, "Phone number not registered"],
+  136024: [400, "Request code error"],
+  136025: [400, "Verify code error"],
   133016: [400, "Account register/deregister rate limit exceeded"],
 };
 

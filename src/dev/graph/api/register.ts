@@ -1,9 +1,9 @@
-import { type Call, noSuchObject, numbersOf } from "./access";
+import { type Call, noSuchObject, numberOf } from "./access";
 import type { Emulation } from "../emulation";
 import { record, text } from "../message/check";
 import { metaError, type MetaProblem } from "./meta-error";
 import { ok, type Reply } from "./reply";
-import type { GraphNumber, PinTries } from "../store";
+import type { PinTries } from "../store";
 
 const MOST_REGISTRATIONS = 10;
 const REGISTRATIONS_MS = 72 * 3_600_000;
@@ -13,12 +13,13 @@ const REST_MS = 3_600_000;
 
 /** `POST /{phone number id}/register`: with the number's PIN, or with one that it keeps from then on. */
 export function postRegister(call: Call, { store }: Emulation): Reply {
-  const number = ownNumber(call, store);
+  const number = numberOf(call, store);
   if (number === undefined) return noSuchObject(call.path[0] ?? "");
   const { messaging_product: product, pin } = record(call.body);
   if (product !== "whatsapp") {
     return metaError({ code: 100, message: "(#100) The parameter messaging_product is required." });
   }
+  if (number.verified === false) return metaError({ code: 133006 });
   if (!isPin(pin)) return metaError(MISSHAPEN_PIN);
   const tries = store.pinTries.get(number.phoneNumberId) ?? { at: [], wrong: 0 };
   const { problem, after } = judge({ tries, isRight: pin === (number.pin ?? pin) }, Date.now());
@@ -30,8 +31,14 @@ export function postRegister(call: Call, { store }: Emulation): Reply {
 
 /** `POST /{phone number id}/deregister` */
 export function postDeregister(call: Call, { store }: Emulation): Reply {
-  const number = ownNumber(call, store);
+  const number = numberOf(call, store);
   if (number === undefined) return noSuchObject(call.path[0] ?? "");
+  if (number.isOnBizApp) {
+    return metaError({
+      code: 100,
+      message: "Deregister endpoint is not available for API solution for SMB businesses.",
+    });
+  }
   if (number.registered === false) {
     const message = "Phone number not registered on the WhatsApp Business Platform.";
     return metaError({ code: 100, subcode: 2207051, message });
@@ -40,17 +47,13 @@ export function postDeregister(call: Call, { store }: Emulation): Reply {
   return ok({ success: true });
 }
 
-const MISSHAPEN_PIN: MetaProblem = {
+export const MISSHAPEN_PIN: MetaProblem = {
   code: 100,
   message: "Invalid PIN format. PIN must be exactly 6 digits",
 };
 
-function isPin(value: unknown): value is string {
+export function isPin(value: unknown): value is string {
   return /^\d{6}$/.test(text(value));
-}
-
-function ownNumber({ path, token }: Call, store: Emulation["store"]): GraphNumber | undefined {
-  return numbersOf(store, token).find((number) => number.phoneNumberId === path[0]);
 }
 
 /** Every try counts towards the registrations; wrong ones in a row towards a rest in which no PIN is looked at. */

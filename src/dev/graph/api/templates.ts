@@ -1,4 +1,4 @@
-import { type Call, noSuchObject, numbersOf } from "./access";
+import { accountOf, type Call, noSuchObject, numbersOf } from "./access";
 import type { Emulation } from "../emulation";
 import { list, record, text } from "../message/check";
 import { definitionProblem, partsProblems } from "../template/definition";
@@ -20,7 +20,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** `GET /{business account id}/message_templates?fields=&name=&status=&language=&category=&limit=&after=` */
 export function getTemplates(call: Call, { store }: Emulation): Reply {
-  const account = ownAccount(call, store);
+  const account = accountOf(call, store);
   if (account === undefined) return noSuchObject(call.path[0] ?? "");
   const fits = (template: GraphTemplate) =>
     (["name", "status", "language", "category"] as const).every((key) => {
@@ -41,7 +41,7 @@ export function getTemplate({ path, query, token }: Call, { store }: Emulation):
 /** `POST /{business account id}/message_templates`: pending, until the review has spoken. */
 export function postTemplates(call: Call, emulation: Emulation): Reply {
   const { store } = emulation;
-  const account = ownAccount(call, store);
+  const account = accountOf(call, store);
   if (account === undefined) return noSuchObject(call.path[0] ?? "");
   const body = record(call.body);
   const problem = definitionProblem(body);
@@ -71,7 +71,7 @@ export function postTemplates(call: Call, emulation: Emulation): Reply {
 export function postTemplate(call: Call, emulation: Emulation): Reply | undefined {
   const template = emulation.store.templates.get(call.path[0] ?? "");
   if (template === undefined) return undefined;
-  if (ownAccount({ ...call, path: [template.businessAccountId] }, emulation.store) === undefined) {
+  if (accountOf({ ...call, path: [template.businessAccountId] }, emulation.store) === undefined) {
     return noSuchObject(template.id);
   }
   const components = list(record(call.body)["components"]).map(record);
@@ -92,7 +92,7 @@ export function postTemplate(call: Call, emulation: Emulation): Reply | undefine
 /** `DELETE /{business account id}/message_templates?name=[&hsm_id=]`: all languages of a name, or one. */
 export function deleteTemplates(call: Call, emulation: Emulation): Reply {
   const { store } = emulation;
-  const account = ownAccount(call, store);
+  const account = accountOf(call, store);
   if (account === undefined) return noSuchObject(call.path[0] ?? "");
   const [name, id] = [call.query.get("name"), call.query.get("hsm_id")];
   const gone = templatesOf(store, account).filter(
@@ -115,10 +115,6 @@ function formatOf(body: Record<string, unknown>): GraphTemplate["parameterFormat
   }
   const words = list(body["components"]).flatMap((part) => variablesIn(record(part)["text"]));
   return words.some((name) => /\D/.test(name)) ? "NAMED" : "POSITIONAL";
-}
-
-function ownAccount({ path: [account], token }: Pick<Call, "path" | "token">, store: Emulation["store"]) {
-  return numbersOf(store, token).find((number) => number.businessAccountId === account)?.businessAccountId;
 }
 
 function readTemplate(template: GraphTemplate, query: URLSearchParams): Reply {

@@ -5,13 +5,17 @@ import type { Store } from "../store";
 
 /** What is to be known about a token; one of which nothing is said is good for ever and for everything. */
 export interface TokenFacts {
+  /** The app it was given to, where that is not the app of a number. */
+  appId?: string;
+  /** What it opens besides numbers that name it as theirs. */
+  phoneNumberIds?: readonly string[];
   expiresAt?: Date;
   scopes?: readonly string[];
   /** No longer good because its person changed the password, or because they took the app's rights away. */
   ended?: "password-changed" | "revoked";
 }
 
-const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"] as const;
+export const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"] as const;
 
 const ENDED = {
   "password-changed": [460, "The session has been invalidated because the user changed their password."],
@@ -19,7 +23,7 @@ const ENDED = {
 } as const;
 
 /** Why a token that is known opens nothing any more. */
-function tokenProblem({ expiresAt, ended }: TokenFacts, now: Date): MetaProblem | undefined {
+export function tokenProblem({ expiresAt, ended }: TokenFacts, now: Date): MetaProblem | undefined {
   if (ended !== undefined) {
     const [subcode, why] = ENDED[ended];
     return { code: 190, subcode, message: `Error validating access token: ${why}` };

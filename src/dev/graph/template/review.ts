@@ -1,6 +1,7 @@
 import type { Emulation } from "../emulation";
 import { text } from "../message/check";
 import type { DeliveryAttempt } from "../store";
+import { announce } from "../webhook/announce";
 import { accountBody } from "../webhook/webhook-body";
 import { type GraphTemplate, partOf, type TemplateStatus } from "./template";
 
@@ -30,13 +31,10 @@ export function decide(emulation: Emulation, template: GraphTemplate, verdict: V
 
 /** `message_template_status_update`; also for templates that are no more. */
 export function tellOfTemplate(
-  { store, courier }: Emulation,
+  emulation: Emulation,
   { businessAccountId, id, name, language, category }: GraphTemplate,
   { event, reason = "NONE", ...rest }: { event: string; reason?: string } & Record<string, unknown>,
 ): Promise<DeliveryAttempt> {
-  const number = [...store.numbers.values()].find((known) => known.businessAccountId === businessAccountId);
-  const app = store.apps.get(number?.appId ?? "");
-  if (app === undefined) return Promise.resolve({ attempt: 1, status: 0, error: "no app is subscribed" });
   const value = {
     event,
     message_template_id: Number(id),
@@ -46,7 +44,8 @@ export function tellOfTemplate(
     message_template_category: category,
     ...rest,
   };
-  return courier.deliver({ app, body: accountBody(businessAccountId, "message_template_status_update", value) });
+  const body = accountBody(businessAccountId, "message_template_status_update", value);
+  return announce(emulation, { businessAccountId, body });
 }
 
 function more({ status, rejectedReason }: GraphTemplate): Record<string, unknown> & { reason?: string } {

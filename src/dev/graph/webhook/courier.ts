@@ -6,7 +6,10 @@ import { metaJson } from "./meta-json";
 import type { DeliveryAttempt, GraphApp } from "../store";
 
 export interface Delivery {
+  /** Its secret signs. */
   app: GraphApp;
+  /** Where to, if not to the app's own callback. */
+  url?: string | undefined;
   /** Sent as Meta writes JSON; bytes are sent as they are. */
   body: object | Buffer;
   onAttempt?: (attempt: DeliveryAttempt) => void;
@@ -42,9 +45,9 @@ export function createCourier({ gapsMs, timeoutMs, timers }: CourierOptions) {
     return result;
   }
 
-  function post({ app, bytes }: Signed): Promise<{ status: number; error?: string }> {
+  function post({ app, bytes, url = app.callbackUrl }: Signed): Promise<{ status: number; error?: string }> {
     if (closed) return Promise.resolve({ status: 0, error: "the emulator is closed" });
-    if (app.callbackUrl === undefined) return Promise.resolve({ status: 0, error: "no callback is set" });
+    if (url === undefined) return Promise.resolve({ status: 0, error: "no callback is set" });
     const headers = {
       accept: "*/*",
       "content-type": "application/json",
@@ -52,7 +55,7 @@ export function createCourier({ gapsMs, timeoutMs, timers }: CourierOptions) {
       "user-agent": "facebookexternalua",
       "x-hub-signature-256": `sha256=${createHmac("sha256", app.appSecret).update(bytes).digest("hex")}`,
     };
-    return callWebhook({ method: "POST", url: app.callbackUrl, headers, bytes, agent, timeoutMs });
+    return callWebhook({ method: "POST", url, headers, bytes, agent, timeoutMs });
   }
 
   return {

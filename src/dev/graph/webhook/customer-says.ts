@@ -1,3 +1,4 @@
+import { announce } from "./announce";
 import { addMessage, digits, openChat } from "../chat";
 import { contentJson, type CustomerContent, type CustomerMedia } from "./customer-content";
 import type { Emulation } from "../emulation";
@@ -26,7 +27,7 @@ export interface CustomerSaid {
 
 /** A customer writes: the message stands in the chat at once and goes to the app as a signed webhook. */
 export async function customerSays(emulation: Emulation, says: CustomerSays): Promise<CustomerSaid> {
-  const { store, courier } = emulation;
+  const { store } = emulation;
   const number = store.numbers.get(says.phoneNumberId);
   const app = store.apps.get(number?.appId ?? "");
   if (number === undefined || app === undefined)
@@ -44,8 +45,9 @@ export async function customerSays(emulation: Emulation, says: CustomerSays): Pr
   };
   addMessage(store, chat, message);
   emulation.rates.heard(number.phoneNumberId, Date.now());
-  const { status, error } = await courier.deliver({
-    app,
+  const { status, error } = await announce(emulation, {
+    businessAccountId: number.businessAccountId,
+    number,
     body: incoming(number, chat, message),
     onAttempt(attempt) {
       message.lastAttempt = attempt;

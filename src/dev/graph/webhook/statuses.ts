@@ -1,3 +1,4 @@
+import { announce } from "./announce";
 import { findChat, openChat } from "../chat";
 import type { Emulation } from "../emulation";
 import { titleOf } from "../api/meta-error";
@@ -39,8 +40,9 @@ function stepsOf(message: SentMessage, upTo: SentStatus): SentStatus[] {
 }
 
 /** Tells the app what became of a message. */
-export async function reportStatus({ store, courier }: Emulation, report: StatusReport): Promise<DeliveryAttempt> {
-  const { app, number, chat, message } = subjectOf(report, store);
+export async function reportStatus(emulation: Emulation, report: StatusReport): Promise<DeliveryAttempt> {
+  const { store } = emulation;
+  const { number, chat, message } = subjectOf(report, store);
   if (message && report.status === "read") {
     message.readAt ??= new Date();
     tell(store, { kind: "changed", chat, message });
@@ -49,7 +51,8 @@ export async function reportStatus({ store, courier }: Emulation, report: Status
     ...(report.status !== "failed" && { contacts: contactsOf(chat) }),
     statuses: [statusJson(report, chat, message)],
   };
-  return courier.deliver({ app, body: webhookBody(number, value) });
+  const { businessAccountId } = number;
+  return announce(emulation, { businessAccountId, number, body: webhookBody(number, value) });
 }
 
 function subjectOf(report: StatusReport, store: Store) {
@@ -57,12 +60,11 @@ function subjectOf(report: StatusReport, store: Store) {
   const message = known?.direction === "sent" ? known : undefined;
   const { phoneNumberId, to } = { ...message, ...report };
   const number = store.numbers.get(phoneNumberId ?? "");
-  const app = store.apps.get(number?.appId ?? "");
-  if (number === undefined || app === undefined || to === undefined) {
+  if (number === undefined || to === undefined) {
     throw new Error(`${report.waMessageId} was not sent here: say phoneNumberId and to.`);
   }
   const address = { phoneNumberId: number.phoneNumberId, waId: to };
-  return { app, number, chat: findChat(store, address.phoneNumberId, to) ?? openChat(store, address), message };
+  return { number, chat: findChat(store, address.phoneNumberId, to) ?? openChat(store, address), message };
 }
 
 function statusJson(report: StatusReport, chat: Chat, message: SentMessage | undefined) {
