@@ -24,6 +24,7 @@ const summary = (id: string, at: number, given: Partial<ConversationSummary> = {
   preview: null,
   lastMessageAt: minute(at),
   lastInboundAt: null,
+  freeUntil: null,
   ...given,
 });
 

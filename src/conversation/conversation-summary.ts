@@ -18,6 +18,8 @@ export interface ConversationSummary {
   readonly preview: string | null;
   readonly lastMessageAt: Date | null;
   readonly lastInboundAt: Date | null;
+  /** Until when everything may be sent because they came from an ad. */
+  readonly freeUntil: Date | null;
 }
 
 interface Contact {

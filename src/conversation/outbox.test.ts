@@ -10,6 +10,7 @@ const facts: OutboxFacts = {
   health: "healthy",
   sendsNotBefore: null,
   lastInboundAt: ago(60),
+  freeUntil: null,
   paidOffAt: null,
 };
 const pending = (id: string, change: Partial<OutboxRow> = {}): OutboxRow => ({

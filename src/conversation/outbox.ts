@@ -31,6 +31,7 @@ export interface OutboxFacts {
   readonly health: "unknown" | "healthy" | "unhealthy";
   readonly sendsNotBefore: Date | null;
   readonly lastInboundAt: Date | null;
+  readonly freeUntil: Date | null;
   /** When what has left to this customer is paid off by Meta's pace. */
   readonly paidOffAt: Date | null;
 }
@@ -59,7 +60,7 @@ function stepOfPending<Row extends OutboxRow>(row: Row, facts: OutboxFacts, othe
   if (row.sender === "bot" && facts.owner === "person" && !row.beforeHandOff) return { do: "withhold", row };
   const hold = holdOf(row, facts);
   if (hold) return { do: "wait", until: earlier(other, hold) };
-  const mayLeave = row.isTemplated || isWindowOpen(facts.lastInboundAt, facts.now);
+  const mayLeave = row.isTemplated || isWindowOpen(facts, facts.now);
   return { do: mayLeave ? "send" : "close-window", row };
 }
 

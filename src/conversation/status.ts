@@ -16,6 +16,15 @@ export interface StatusNote {
   readonly error: MessageError | null;
 }
 
+/** What the channel charges for a message, in its words: Meta's since July 2025, per message. */
+export interface Pricing {
+  readonly billable: boolean;
+  readonly category: string | null;
+  /** Why it is charged or free. */
+  readonly type: string | null;
+  readonly model: string | null;
+}
+
 /** What a channel says became of a message, in the channel's word. */
 export interface StatusUpdate {
   readonly status: string;

@@ -57,6 +57,7 @@ export function publishedConversation(length = 0) {
     preview: null,
     lastMessageAt: null,
     lastInboundAt: null,
+    freeUntil: null,
   });
 
   const append = (given: Partial<ThreadMessage> = {}): ThreadMessage => {

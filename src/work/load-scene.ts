@@ -11,6 +11,7 @@ export interface Scene {
   readonly owner: "bot" | "person";
   readonly state: ConversationState;
   readonly lastInboundAt: Date | null;
+  readonly freeUntil: Date | null;
   readonly paidOffAt: Date | null;
   readonly moves: number;
   readonly movesSince: Date;
@@ -32,7 +33,7 @@ export interface Scene {
 
 const LOAD = `
 select c.id as "conversationId", c.organization_id as "organizationId", c.connection_id as "connectionId",
-  c.contact_id as "contactId", c.owner, c.status as state, c.last_inbound_at as "lastInboundAt", c.paid_off_at as "paidOffAt", c.moves, c.moves_since as "movesSince",
+  c.contact_id as "contactId", c.owner, c.status as state, c.last_inbound_at as "lastInboundAt", c.free_until as "freeUntil", c.paid_off_at as "paidOffAt", c.moves, c.moves_since as "movesSince",
   p.name as "contactName", p.wa_id as "waId", p.attributes, p.tags,
   (select value from contact_identities i where i.contact_id = p.id and i.kind = 'user_id' limit 1) as "userId",
   o.name as "organizationName", o.status as "organizationStatus", o.time_zone as "timeZone", o.epoch, o.settings,

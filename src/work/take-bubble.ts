@@ -65,7 +65,7 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
   }
   const attempts = row.attempts + 1;
   const { id: messageId, payload, repliesTo } = row;
-  const message = sayable(payload, isWindowOpen(scene.lastInboundAt, scene.now));
+  const message = sayable(payload, isWindowOpen(scene, scene.now));
   const attempted = { attemptedAt: scene.now, attempts, nextAttemptAt: null };
   const instead = { type: typeOf(message), content: wordsOf(message), payload: message };
   const changes = message === payload ? [] : await reviseMessage(sql, messageId, instead);

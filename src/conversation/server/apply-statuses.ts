@@ -1,6 +1,6 @@
 import type { Sql } from "@/platform/db/door";
 import type { Change } from "../change";
-import { mergeStatus, type StatusRow, type StatusUpdate } from "../status";
+import { mergeStatus, type Pricing, type StatusRow, type StatusUpdate } from "../status";
 import { lockDeliveryIds } from "./lock-delivery-ids";
 import { reviseMessage } from "./revise-message";
 
@@ -9,6 +9,9 @@ export interface StatusReport extends StatusUpdate {
   readonly waMessageId: string;
   /** What we sent along: our own message's id. */
   readonly callbackData: string | null;
+  readonly pricing?: Pricing | null;
+  /** Until when everything to this customer is free, because they came from an ad. */
+  readonly freeUntil?: Date | null;
 }
 
 export interface AppliedStatus {
@@ -20,7 +23,7 @@ export interface AppliedStatus {
   readonly settled: boolean;
 }
 
-type Row = StatusRow & { readonly id: string; readonly waMessageId: string | null };
+type Row = StatusRow & { readonly id: string; readonly waMessageId: string | null; readonly pricing: Pricing | null };
 
 /**
  * Applies reports to the messages of one connection, in the order given. A message is known by the channel's id, or, while
@@ -47,16 +50,31 @@ export async function applyStatuses(
       applied.push({ messageId: null, outcome: "parked", changes: [], settled: false });
       continue;
     }
-    const merged = mergeStatus(row, report);
-    const next = { ...(merged.kind === "changed" ? merged.row : row), id: row.id, waMessageId: report.waMessageId };
-    const isNew = merged.kind === "changed" || row.waMessageId === null;
+    const { next, isNew, outcome } = reported(row, report);
+    if (report.freeUntil) await keepFree(sql, row.id, report.freeUntil);
     const changes = isNew ? await reviseMessage(sql, row.id, next) : [];
     byId.set(row.id, next);
     byWaId.set(report.waMessageId, row.id);
-    applied.push({ messageId: row.id, outcome: merged.outcome, changes, settled: isNew && row.status === "Unknown" });
+    applied.push({ messageId: row.id, outcome, changes, settled: isNew && row.status === "Unknown" });
   }
   return applied;
 }
+
+function reported(row: Row, report: StatusReport) {
+  const merged = mergeStatus(row, report);
+  const pricing = row.pricing ?? report.pricing ?? null;
+  const next = { ...row, ...(merged.kind === "changed" && merged.row), waMessageId: report.waMessageId, pricing };
+  const isNew = merged.kind === "changed" || row.waMessageId === null || row.pricing !== pricing;
+  return { next, isNew, outcome: merged.outcome };
+}
+
+/** Its conversation's row is locked. */
+const keepFree = (sql: Sql, messageId: string, until: Date) =>
+  sql.query(
+    `update conversations set free_until = greatest(free_until, $2)
+     where id = (select conversation_id from messages where id = $1)`,
+    [messageId, until],
+  );
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -76,7 +94,7 @@ async function lockMessages(sql: Sql, connectionId: string, reports: readonly St
   );
   return sql.query<Row>(
     `select id, wa_message_id as "waMessageId", status, sent_at as "sentAt", delivered_at as "deliveredAt", read_at as "readAt",
-       failed_at as "failedAt", error, notes
+       failed_at as "failedAt", error, notes, pricing
      from messages
      where connection_id = $1 and direction = 'outbound' and (wa_message_id = any($2) or id = any($3::uuid[]))
      order by id for update`,

@@ -1,7 +1,7 @@
 import type { Sql } from "@/platform/db/door";
 import type { Change, ConversationChange, ShownStatus } from "../change";
 import type { Outgoing } from "../message";
-import type { MessageError, MessageStatus, StatusNote } from "../status";
+import type { MessageError, MessageStatus, Pricing, StatusNote } from "../status";
 
 /** What may change on a message once it is there. Only what is named is written. */
 export interface MessagePatch {
@@ -20,6 +20,7 @@ export interface MessagePatch {
   readonly deliveredAt?: Date | null;
   readonly readAt?: Date | null;
   readonly failedAt?: Date | null;
+  readonly pricing?: Pricing | null;
 }
 
 const COLUMNS: Readonly<Record<keyof MessagePatch, string>> = {
@@ -37,12 +38,15 @@ const COLUMNS: Readonly<Record<keyof MessagePatch, string>> = {
   deliveredAt: "delivered_at",
   readAt: "read_at",
   failedAt: "failed_at",
+  pricing: "pricing",
 };
+
+const JSON_COLUMNS: ReadonlySet<keyof MessagePatch> = new Set(["error", "notes", "payload", "pricing"]);
 
 const assignments = (patch: MessagePatch) => {
   const names = (Object.keys(COLUMNS) as (keyof MessagePatch)[]).filter((name) => patch[name] !== undefined);
   const values = names.map((name) =>
-    name === "error" || name === "notes" || name === "payload" ? JSON.stringify(patch[name]) : patch[name],
+    JSON_COLUMNS.has(name) && patch[name] !== null ? JSON.stringify(patch[name]) : patch[name],
   );
   return { names, values };
 };

@@ -12,6 +12,7 @@ export const summarySelect = {
   preview: true,
   lastMessageAt: true,
   lastInboundAt: true,
+  freeUntil: true,
   contact: { select: { id: true, name: true, username: true, waId: true } },
   connection: { select: { id: true, name: true, displayPhoneNumber: true } },
   assignee: { select: { user: { select: { id: true, name: true } } } },

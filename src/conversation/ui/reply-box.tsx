@@ -23,7 +23,7 @@ const NEARLY_FULL = MAX_REPLY - 500;
 
 export function ReplyBox({ organization, conversation, onSend }: ReplyBoxProps) {
   const now = useNow();
-  const refusal = now && whyNoReply(conversation.lastInboundAt, now);
+  const refusal = now && whyNoReply(conversation, now);
   if (refusal) {
     return (
       <footer className="shrink-0 border-t bg-surface p-3">

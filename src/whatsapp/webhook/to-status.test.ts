@@ -19,8 +19,8 @@ describe("a status", () => {
       errors: [],
       callbackData: "some data",
       recipient: { phone: "972987654321", userId: null },
-      pricing: { billable: true, category: "service" },
-      conversation: { origin: "service", expiresAt: new Date(1_698_339_900_000) },
+      pricing: { billable: true, category: "service", type: null, model: "CBP" },
+      freeUntil: null,
     });
   });
 
@@ -47,6 +47,14 @@ describe("a status", () => {
       recipient: { phone: null, userId: "US.13491208655302741918" },
       pricing: { category: "marketing" },
     });
+  });
+
+  test("of an answer to who came from an ad says until when everything is free", () => {
+    expect(first("status-deleted__courier")).toMatchObject({ pricing: { category: "referral_conversion" } });
+    const conversation = { id: "c", expiration_timestamp: "1800000000", origin: { type: "referral_conversion" } };
+    expect(toStatus({ statuses: [{ id: "a", status: "sent", conversation }] })?.freeUntil).toEqual(
+      new Date(1_800_000_000_000),
+    );
   });
 
   test("in a word that nobody knows is kept in that word", () => {

@@ -1,4 +1,4 @@
-import type { MessageError, StatusUpdate as Update } from "@/conversation/status";
+import type { MessageError, Pricing, StatusUpdate as Update } from "@/conversation/status";
 import { asId, asList, asNumber, asPhone, asRecord, asText, asTime, isRecord, type Loose } from "../loose-json";
 
 /** What Meta says became of a message of ours. */
@@ -8,9 +8,9 @@ export interface StatusUpdate extends Update {
   readonly callbackData: string | null;
   readonly recipient: { readonly phone: string | null; readonly userId: string | null };
   /** Only where Meta says it: on "sent" and on one of "delivered" and "read". */
-  readonly pricing: { readonly billable: boolean; readonly category: string | null } | null;
-  /** Until when answers are free, and why. */
-  readonly conversation: { readonly origin: string | null; readonly expiresAt: Date | null } | null;
+  readonly pricing: Pricing | null;
+  /** Until when everything to this customer is free, since they came from an ad: on "sent" of the first answer. */
+  readonly freeUntil: Date | null;
 }
 
 /** A status item's payload; null if it names no message or no status. */
@@ -26,12 +26,21 @@ export function toStatus(payload: unknown): StatusUpdate | null {
     errors: asList(item.errors).filter(isRecord).map(errorOf),
     callbackData: asText(item.biz_opaque_callback_data),
     recipient: { phone: asPhone(item.recipient_id), userId: asId(item.recipient_user_id) },
-    pricing: isRecord(item.pricing)
-      ? { billable: item.pricing.billable === true, category: asId(item.pricing.category) }
-      : null,
-    conversation: isRecord(item.conversation) ? conversationOf(item.conversation) : null,
+    pricing: isRecord(item.pricing) ? pricingOf(item.pricing) : null,
+    freeUntil: freeUntil(asRecord(item.conversation)),
   };
 }
+
+const pricingOf = ({ billable, category, type, pricing_model: model }: Loose): Pricing => ({
+  billable: billable === true,
+  category: asId(category),
+  type: asId(type),
+  model: asId(model),
+});
+
+/** Meta's "free entry point": the customer tapped an ad or a page's button, and was answered within 24 hours. */
+const freeUntil = ({ origin, expiration_timestamp: until }: Loose): Date | null =>
+  asRecord(origin).type === "referral_conversion" ? dateOf(until) : null;
 
 function dateOf(seconds: unknown): Date | null {
   const time = asTime(seconds);
@@ -47,8 +56,3 @@ function errorOf(error: Loose): MessageError {
     details: asText(asRecord(error.error_data).details) ?? asText(error.details),
   };
 }
-
-const conversationOf = (conversation: Loose): StatusUpdate["conversation"] => ({
-  origin: asId(asRecord(conversation.origin).type),
-  expiresAt: dateOf(conversation.expiration_timestamp),
-});
