@@ -4,6 +4,7 @@ import type { Later } from "./later";
 import type { RateDesk } from "./rates";
 import type { MediaStore } from "./media-store";
 import type { Review } from "./template/review";
+import type { HiddenPhones } from "./webhook/webhook-body";
 import type { SentStatus } from "./webhook/sent-status";
 import type { Store } from "./store";
 
@@ -16,6 +17,7 @@ export interface Emulation {
   readonly rates: RateDesk;
   readonly media: MediaStore;
   readonly review: Review;
+  readonly hiddenPhones: HiddenPhones;
   /** Whether free text needs a customer who wrote within 24 h. */
   readonly window: boolean;
   /** How far the statuses of a message go by themselves. */

@@ -1,3 +1,5 @@
+import type { CustomerChanges } from "./webhook/customer-changes";
+import type { HiddenPhones } from "./webhook/webhook-body";
 import type { CustomerSaid, CustomerSays } from "./webhook/customer-says";
 import type { Faults } from "./faults";
 import type { TokenFacts } from "./api/token";
@@ -23,6 +25,8 @@ export interface GraphOptions {
   rates?: Rates;
   /** What becomes of new templates; good ones are approved unless given. */
   review?: Review;
+  /** How webhooks write the phone number of somebody who hides it; left out unless given. */
+  hiddenPhones?: HiddenPhones;
   /** Pauses between the tries of a webhook that was not answered with 200. */
   redeliveryGapsMs?: readonly number[];
   /** How long a webhook may take to answer. */
@@ -68,6 +72,8 @@ export interface GraphEmulator {
   /** Hears of new and changed messages and of typing, until the returned function is called. */
   watch(listener: (event: GraphEvent) => void): () => void;
 
+  /** A new phone number or user id of somebody who wrote before. */
+  customerChanges(changes: CustomerChanges): Promise<DeliveryAttempt>;
   customerSays(says: CustomerSays): Promise<CustomerSaid>;
   /** Reports a status; also for ids that were never sent, if the report says number and customer. */
   status(report: StatusReport): Promise<DeliveryAttempt>;

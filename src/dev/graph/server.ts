@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { digits, findChat } from "./chat";
 import { createCourier } from "./webhook/courier";
+import { customerChanges } from "./webhook/customer-changes";
 import { customerSays } from "./webhook/customer-says";
 import { deliverRaw } from "./webhook/deliver-raw";
 import type { Emulation } from "./emulation";
@@ -32,6 +33,7 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
     rates: createRates(options.rates ?? {}),
     media: createMediaStore(),
     review: options.review ?? reviewByRule,
+    hiddenPhones: options.hiddenPhones ?? "omitted",
     window: options.window ?? true,
     statusesUpTo: options.statusesUpTo ?? "delivered",
   };
@@ -90,6 +92,7 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
       store.listeners.add(listener);
       return () => void store.listeners.delete(listener);
     },
+    customerChanges: (changes) => customerChanges(emulation, changes),
     customerSays: (says) => customerSays(emulation, says),
     status: (report) => reportStatus(emulation, report),
     deliver: (body, appId) => deliverRaw(emulation, body, appId),

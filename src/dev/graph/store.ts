@@ -95,7 +95,10 @@ export interface Chat {
   readonly customer: string;
   waId?: string;
   userId?: string;
+  /** The user id over several of a company's portfolios. */
+  parentUserId?: string;
   name?: string;
+  username?: string;
   lastHeardAt?: Date;
   typingUntil?: Date;
   readonly messages: (SentMessage | HeardMessage)[];

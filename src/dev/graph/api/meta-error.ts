@@ -45,6 +45,7 @@ const KNOWN: Record<number, readonly [status: number, title: string, subcode?: n
   132016: [400, "Template is disabled"],
   132018: [400, "There's an issue with the parameters in your template"],
   133004: [503, "Server Temporarily Unavailable"],
+  131062: [400, "Authentication templates need a phone number"],
   132000: [400, "Number of parameters does not match the expected number of params"],
   133005: [400, "Two step verification PIN Mismatch"],
   133006: [400, "Phone number re-verification needed"],

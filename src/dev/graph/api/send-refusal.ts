@@ -24,7 +24,8 @@ export function sendRefusal(send: Send, { store, window, rates }: Emulation): Me
   const { phoneNumberId, allowedRecipients } = number;
   if (number.registered === false) return { code: 133010 };
   const template = typeOf(body) === "template" ? record(body["template"]) : undefined;
-  const unfit = template && templateProblem(template, templatesOf(store, number.businessAccountId));
+  const templates = templatesOf(store, number.businessAccountId);
+  const unfit = template && templateProblem(template, { templates, toPhone: body["to"] !== undefined });
   if (unfit !== undefined) return unfit;
   if (to === digits(number.displayPhoneNumber)) return { code: 131021 };
   if (allowedRecipients && !allowedRecipients.map(digits).includes(to)) return { code: 131030, details: NOT_ON_LIST };

@@ -7,13 +7,14 @@ import type { GraphTemplate, TemplateStatus } from "./template";
 /** Why an account may not send this template. An account of which no template is known may send any. */
 export function templateProblem(
   sent: Record<string, unknown>,
-  templates: readonly GraphTemplate[],
+  { templates, toPhone }: { templates: readonly GraphTemplate[]; toPhone: boolean },
 ): MetaProblem | undefined {
   if (templates.length === 0) return undefined;
   const [name, language] = [text(sent["name"]), text(record(sent["language"])["code"])];
   const template = templates.find((known) => known.name === name && known.language === language);
   const absent = { code: 132001, details: `template name (${name}) does not exist in ${language}` };
   if (template === undefined) return absent;
+  if (template.category === "AUTHENTICATION" && !toPhone) return { code: 131062 };
   return UNSENDABLE[template.status]?.(absent) ?? fittingProblem(sent, template);
 }
 

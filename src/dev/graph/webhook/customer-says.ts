@@ -6,14 +6,16 @@ import { SAMPLES } from "../media-sample";
 import type { MediaStore } from "../media-store";
 import { type Chat, type GraphNumber, type HeardMessage, tell } from "../store";
 import { wamid } from "../wamid";
-import { contactsOf, seconds, webhookBody } from "./webhook-body";
+import { contactsOf, type HiddenPhones, phoneAs, seconds, webhookBody } from "./webhook-body";
 
 export type CustomerSays = CustomerContent & {
   phoneNumberId: string;
   /** The customer's phone number; left out by those who hide it behind a user id. */
   from?: string;
   userId?: string;
+  parentUserId?: string;
   name?: string;
+  username?: string;
   /** When it was written; now unless given. */
   at?: Date;
 };
@@ -34,7 +36,9 @@ export async function customerSays(emulation: Emulation, says: CustomerSays): Pr
     throw new Error(`No number ${says.phoneNumberId} with an app is known here.`);
   const waId = says.from === undefined ? undefined : digits(says.from);
   const chat = openChat(store, { phoneNumberId: number.phoneNumberId, waId, userId: says.userId });
-  if (says.name !== undefined) chat.name = says.name;
+  for (const key of ["name", "username", "parentUserId"] as const) {
+    if (says[key] !== undefined) chat[key] = says[key];
+  }
   const message: HeardMessage = {
     direction: "heard",
     waMessageId: wamid(chat.customer, "heard"),
@@ -48,7 +52,7 @@ export async function customerSays(emulation: Emulation, says: CustomerSays): Pr
   const { status, error } = await announce(emulation, {
     businessAccountId: number.businessAccountId,
     number,
-    body: incoming(number, chat, message),
+    body: webhookBody(number, incoming(number, chat, { message, hidden: emulation.hiddenPhones })),
     onAttempt(attempt) {
       message.lastAttempt = attempt;
       tell(store, { kind: "changed", chat, message });
@@ -73,20 +77,25 @@ function stored({ phoneNumberId, media }: CustomerSays & { media: CustomerMedia 
   return { ...named, id, mimeType, sha256: sha256.toString("base64") };
 }
 
-function incoming(number: GraphNumber, chat: Chat, message: HeardMessage) {
+function incoming(
+  number: GraphNumber,
+  chat: Chat,
+  { message, hidden }: { message: HeardMessage; hidden: HiddenPhones },
+) {
   const { content, waMessageId, saidAt } = message;
   const contextId = "tap" in content ? content.tap.contextId : undefined;
-  return webhookBody(number, {
-    contacts: contactsOf(chat),
+  return {
+    contacts: contactsOf(chat, hidden),
     messages: [
       {
         ...(contextId && { context: { from: digits(number.displayPhoneNumber), id: contextId } }),
-        ...(chat.waId && { from: chat.waId }),
+        ...phoneAs("from", chat, hidden),
         ...(chat.userId && { from_user_id: chat.userId }),
+        ...(chat.parentUserId && { from_parent_user_id: chat.parentUserId }),
         id: waMessageId,
         timestamp: seconds(saidAt),
         ...contentJson(content),
       },
     ],
-  });
+  };
 }

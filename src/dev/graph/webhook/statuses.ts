@@ -5,7 +5,7 @@ import { titleOf } from "../api/meta-error";
 import { type Chat, type DeliveryAttempt, type SentMessage, type Store, tell } from "../store";
 import { SENT_STATUSES, type SentStatus } from "./sent-status";
 import { type DeliveryFailure, undeliverable } from "./undeliverable";
-import { contactsOf, seconds, webhookBody } from "./webhook-body";
+import { contactsOf, type HiddenPhones, phoneAs, seconds, webhookBody } from "./webhook-body";
 
 export interface StatusReport {
   waMessageId: string;
@@ -48,8 +48,8 @@ export async function reportStatus(emulation: Emulation, report: StatusReport): 
     tell(store, { kind: "changed", chat, message });
   }
   const value = {
-    ...(report.status !== "failed" && { contacts: contactsOf(chat) }),
-    statuses: [statusJson(report, chat, message)],
+    ...(report.status !== "failed" && { contacts: contactsOf(chat, emulation.hiddenPhones) }),
+    statuses: [statusJson(report, chat, { message, hidden: emulation.hiddenPhones })],
   };
   const { businessAccountId } = number;
   return announce(emulation, { businessAccountId, number, body: webhookBody(number, value) });
@@ -63,19 +63,24 @@ function subjectOf(report: StatusReport, store: Store) {
   if (number === undefined || to === undefined) {
     throw new Error(`${report.waMessageId} was not sent here: say phoneNumberId and to.`);
   }
-  const address = { phoneNumberId: number.phoneNumberId, waId: to };
+  const address = { phoneNumberId: number.phoneNumberId, ...(/\D/.test(to) ? { userId: to } : { waId: to }) };
   return { number, chat: findChat(store, address.phoneNumberId, to) ?? openChat(store, address), message };
 }
 
-function statusJson(report: StatusReport, chat: Chat, message: SentMessage | undefined) {
+function statusJson(
+  report: StatusReport,
+  chat: Chat,
+  { message, hidden }: { message: SentMessage | undefined; hidden: HiddenPhones },
+) {
   const opaque = report.opaque ?? message?.opaque;
   const category = message?.type === "template" ? "utility" : "service";
   return {
     id: report.waMessageId,
     status: report.status,
     timestamp: seconds(report.at ?? new Date()),
-    ...(chat.waId && { recipient_id: chat.waId }),
+    ...phoneAs("recipient_id", chat, hidden),
     ...(chat.userId && { recipient_user_id: chat.userId }),
+    ...(chat.parentUserId && { recipient_parent_user_id: chat.parentUserId }),
     ...(opaque !== undefined && { biz_opaque_callback_data: opaque }),
     // Said with `sent` and with one of the later two.
     ...((report.status === "sent" || report.status === "delivered") && {

@@ -17,9 +17,25 @@ export function accountBody(businessAccountId: string, field: string, value: Rec
   return { object: "whatsapp_business_account", entry: [{ id: businessAccountId, time, changes: [{ value, field }] }] };
 }
 
-/** The `contacts` of a value: a hidden phone number is left out, as Meta's pages of 2026 say. */
-export function contactsOf({ name, waId, userId, customer }: Chat) {
-  return [{ profile: { name: name ?? customer }, ...(waId && { wa_id: waId }), ...(userId && { user_id: userId }) }];
+/** A phone number in a webhook: one that is hidden is left out as Meta's pages of 2026 say, or empty as others saw it. */
+export type HiddenPhones = "omitted" | "empty";
+
+export function phoneAs(key: string, { waId }: Chat, hidden: HiddenPhones): Record<string, string> {
+  if (waId !== undefined) return { [key]: waId };
+  return hidden === "empty" ? { [key]: "" } : {};
+}
+
+/** The `contacts` of a value. */
+export function contactsOf(chat: Chat, hidden: HiddenPhones) {
+  const { name, username, userId, parentUserId, customer } = chat;
+  return [
+    {
+      profile: { name: name ?? customer, ...(username && { username }) },
+      ...phoneAs("wa_id", chat, hidden),
+      ...(userId && { user_id: userId }),
+      ...(parentUserId && { parent_user_id: parentUserId }),
+    },
+  ];
 }
 
 /** Meta's time stamps: seconds, as a string. */
