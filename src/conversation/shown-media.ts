@@ -38,3 +38,20 @@ export function whyNoMedia({ state, trouble }: Pick<ShownMedia, "state" | "troub
       return trouble ? `${WHY[trouble]} It is tried again by itself.` : "Being fetched…";
   }
 }
+
+/** A file's size for people: "12 kB", "3.4 MB". */
+export const sizeInWords = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+const LARGEST_SIDE = 320;
+const SMALLEST_SIDE = 48;
+
+/** The place of a picture in a bubble, in CSS pixels: as wide as it is, but no side beyond 320; null when its size is not known. */
+export function placeOf({
+  width,
+  height,
+}: Pick<ShownMedia, "width" | "height">): { width: number; ratio: string } | null {
+  if (width === null || height === null) return null;
+  const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
+  return { width: Math.max(Math.round(width * scale), SMALLEST_SIDE), ratio: `${width} / ${height}` };
+}

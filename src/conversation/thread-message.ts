@@ -1,4 +1,5 @@
 import type { Incoming, Outgoing } from "./message";
+import type { ShownMedia } from "./shown-media";
 import type { MessageStatus } from "./status";
 
 /** A message as the thread shows it, as it was at `revision` of its conversation. */
@@ -14,6 +15,8 @@ export interface ThreadMessage {
   readonly content: string;
   /** What it holds beside its text. */
   readonly body: Incoming | Outgoing | null;
+  /** The file that came with it. */
+  readonly media: ShownMedia | null;
   /** False while only a live event told of it: the text may be cut and the body missing. */
   readonly whole: boolean;
   readonly status: MessageStatus;

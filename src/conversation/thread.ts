@@ -133,7 +133,7 @@ function withNew(thread: Thread, { message, to }: EventData<"message:new">): Thr
   const { text, truncated, clientId, ...live } = message;
   if (thread.messages.some(({ id }) => id === live.id)) return thread;
   const createdAt = new Date(live.createdAt);
-  const nothingElse = { body: null, error: null, waMessageId: null, repliesTo: null, sentBy: null };
+  const nothingElse = { body: null, media: null, error: null, waMessageId: null, repliesTo: null, sentBy: null };
   const noTimes = { sentAt: null, deliveredAt: null, readAt: null, failedAt: null };
   const whole = live.type === "text" && !truncated;
   const shown = {

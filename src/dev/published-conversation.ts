@@ -18,6 +18,7 @@ const BLANK = {
   sender: "bot",
   type: "text",
   body: null,
+  media: null,
   whole: true,
   status: "Pending",
   error: null,

@@ -5,8 +5,9 @@ import { openWeb } from "@/dev/local-web";
 import { setStage, workAll, type Stage } from "@/dev/stage";
 import { openNodeMount } from "@/dev/webhook-mounts";
 import type { CustomerContent } from "@/dev/graph/webhook/customer-content";
+import { readThread } from "@/conversation/server/read-thread";
 import { asSystem } from "@/platform/db/as-system";
-import { sqlInOrganization } from "@/platform/db/in-organization";
+import { inOrganization, sqlInOrganization } from "@/platform/db/in-organization";
 import { claim } from "@/platform/lanes/claim";
 import { drain } from "@/platform/lanes/drain";
 import { LeaseLost, type Lane } from "@/platform/lanes/lane";
@@ -97,6 +98,24 @@ test("a screen finds the message changed once its file is here", async () => {
   const [after] = await revisions();
   expect(after?.conversation).toBeGreaterThan(before!.conversation);
   expect(after?.message).toBe(after?.conversation);
+});
+
+test("the thread shows where the file is, and how large a photo is", async () => {
+  const shown = async () => {
+    const [conversation] = await ofStage<{ id: string }>("select id from conversations where organization_id = $1");
+    const { messages } = await inOrganization(stage.organizationId, (db) =>
+      readThread(db, { conversationId: conversation!.id }),
+    );
+    return messages.map(({ media }) => media);
+  };
+  await sends({ type: "image" });
+  await stage.says("hello");
+  await drain({ conversation: laneKinds["conversation"]! }, { deadline: Date.now() + 5_000, concurrency: 1 });
+  const nothing = { trouble: null, size: null, width: null, height: null };
+  expect(await shown()).toEqual([{ ...nothing, state: "waiting" }, null]);
+  await workAll();
+  const size = expect.any(Number) as number;
+  expect(await shown()).toEqual([{ ...nothing, state: "kept", size, width: 160, height: 120 }, null]);
 });
 
 test("an address that is over is asked for again at once", async () => {

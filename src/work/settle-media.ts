@@ -1,4 +1,5 @@
 import type { Change } from "@/conversation/change";
+import { pictureSize } from "@/conversation/picture-size";
 import { reviseMessage } from "@/conversation/server/revise-message";
 import type { Audience } from "@/conversation/server/announce";
 import type { Sql } from "@/platform/db/door";
@@ -30,11 +31,12 @@ type Kept = Extract<FileOutcome, { kind: "fetched" }>;
 type Trouble = Extract<FileOutcome, { kind: "trouble" }>;
 
 async function keep(sql: Sql, { messageId }: MediaToFetch, { bytes, sha256, mimeType }: Kept): Promise<boolean> {
+  const { width = null, height = null } = (mimeType.startsWith("image/") ? pictureSize(bytes) : null) ?? {};
   const kept = await sql.query(
     `update message_media set state = 'kept', trouble = null, next_attempt_at = null, kept_at = clock_timestamp(),
-       bytes = $2, size = $3, sha256 = $4, mime_type = $5
+       bytes = $2, size = $3, sha256 = $4, mime_type = $5, width = $6, height = $7
      where message_id = $1 and state = 'waiting' returning 1`,
-    [messageId, bytes, bytes.length, sha256, mimeType],
+    [messageId, bytes, bytes.length, sha256, mimeType, width, height],
   );
   return kept.length > 0;
 }

@@ -22,6 +22,7 @@ export const messageSelect = {
   readAt: true,
   failedAt: true,
   sentBy: { select: { name: true } },
+  media: { select: { state: true, trouble: true, size: true, width: true, height: true } },
 } as const satisfies Prisma.MessageSelect;
 
 type Row = Prisma.MessageGetPayload<{ select: typeof messageSelect }>;
@@ -34,6 +35,7 @@ export const shownMessage = ({ payload, sentBy, ...row }: Row): ThreadMessage =>
   sender: row.sender as ThreadMessage["sender"],
   status: row.status as ThreadMessage["status"],
   error: row.error as ThreadMessage["error"],
+  media: row.media as ThreadMessage["media"],
   // What a person typed on the business's phone comes back from Meta in the form of what customers write.
   body: (row.sender === "contact" || row.sender === "phone" ? incoming : outgoing).safeParse(payload).data ?? null,
   whole: true,

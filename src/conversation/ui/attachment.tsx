@@ -11,8 +11,10 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { Incoming } from "../message";
+import type { ThreadMessage } from "../thread-message";
 import { Card } from "./card";
 import { Place } from "./place";
+import { ReceivedMedia } from "./received-media";
 
 type Look = readonly [icon: LucideIcon, name: string, isNeverShown?: boolean];
 
@@ -30,16 +32,14 @@ const LOOKS: { readonly [Type in Incoming["type"]]?: Look } = {
 };
 
 /** The place of what came beside the text: a photo, a location, a contact card. Nothing for plain texts. */
-export function Attachment({ body, content }: { body: Incoming; content: string }) {
+export function Attachment({ body, message }: { body: Incoming; message: ThreadMessage }) {
   const { type, media, location } = body;
   if (location) return <Place place={location} />;
   const look = media?.voice ? VOICE : LOOKS[type];
-  if (!look) return body.text === null ? <span className="text-soft">{content}</span> : null;
+  if (!look) return body.text === null ? <span className="text-soft">{message.content}</span> : null;
   const [icon, name, isNeverShown] = look;
-  return <Card icon={icon} title={media?.filename ?? name} detail={isNeverShown ? null : whyNotShown(media)} />;
+  if (!media) return <Card icon={icon} title={name} detail={isNeverShown ? null : "Not shown here yet"} />;
+  // Marks of direction can hide how a name ends.
+  const title = media.filename?.replace(/\p{C}/gu, "") ?? name;
+  return <ReceivedMedia messageId={message.id} type={type} media={message.media} icon={icon} name={title} />;
 }
-
-const whyNotShown = (media: Incoming["media"]): string => {
-  const [kind] = media?.mimeType?.split(";") ?? [];
-  return kind ? `${kind} · not shown here yet` : "Not shown here yet";
-};

@@ -10,7 +10,7 @@ import { SentMedia, SentPeople, SentTemplate } from "./sent-extras";
 export function MessageBody({ message }: { message: ThreadMessage }) {
   const { body, content } = message;
   if (!body) return <Words>{content}</Words>;
-  return "kind" in body ? <Ours body={body} /> : <Theirs body={body} content={content} />;
+  return "kind" in body ? <Ours body={body} /> : <Theirs body={body} message={message} />;
 }
 
 const Words = ({ children }: { children: string }) => (
@@ -56,7 +56,7 @@ function Reaction({ emoji, words }: { emoji: string | null; words: string }) {
   );
 }
 
-function Theirs({ body, content }: { body: Incoming; content: string }) {
+function Theirs({ body, message }: { body: Incoming; message: ThreadMessage }) {
   if (body.choice) {
     return (
       <>
@@ -65,10 +65,10 @@ function Theirs({ body, content }: { body: Incoming; content: string }) {
       </>
     );
   }
-  if (body.reaction) return <Reaction emoji={body.reaction.emoji} words={content} />;
+  if (body.reaction) return <Reaction emoji={body.reaction.emoji} words={message.content} />;
   return (
     <>
-      <Attachment body={body} content={content} />
+      <Attachment body={body} message={message} />
       {body.type === "edit" && <span className="mr-1.5 text-sm text-faint">Edited:</span>}
       {body.text && <Words>{body.text}</Words>}
       {body.group && <span className="ml-1.5 text-sm text-faint">(in a group)</span>}

@@ -1,0 +1,86 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+import { useState } from "react";
+import type { Incoming } from "../message";
+import { placeOf, sizeInWords, whyNoMedia, type ShownMedia } from "../shown-media";
+import { Card } from "./card";
+import { Photo } from "./photo";
+
+interface ReceivedMediaProps {
+  messageId: string;
+  type: Incoming["type"];
+  /** Null for what came before files were kept. */
+  media: ShownMedia | null;
+  icon: LucideIcon;
+  /** What it is called: its name, or its kind. */
+  name: string;
+}
+
+/** The file of a message: seen, heard or saved, or why it is not here. */
+export function ReceivedMedia({ messageId, type, media, icon, name }: ReceivedMediaProps) {
+  const [isMissing, setMissing] = useState(false);
+  const why = media ? whyNoMedia(media) : "It came before files were kept here.";
+  if (!media || why !== null) return <Card icon={icon} title={name} detail={why} />;
+  if (isMissing) return <Card icon={icon} title={name} detail="It can not be loaded: it may be gone by now." />;
+  const shown = { src: `/api/media/${messageId}`, name, media, onMissing: () => setMissing(true) };
+  switch (type) {
+    case "image":
+      return <Photo {...shown} />;
+    case "sticker":
+      return <StickerPicture {...shown} />;
+    case "video":
+      return <Video {...shown} />;
+    case "audio":
+      return <Sound {...shown} />;
+    default:
+      return (
+        <a href={shown.src} download className="block rounded-lg hover:underline">
+          <Card
+            icon={icon}
+            title={name}
+            detail={media.size === null ? "Download" : `Download · ${sizeInWords(media.size)}`}
+          />
+        </a>
+      );
+  }
+}
+
+interface ShownProps {
+  src: string;
+  name: string;
+  media: ShownMedia;
+  onMissing: () => void;
+}
+
+function StickerPicture({ src, name, media, onMissing }: ShownProps) {
+  const style = { width: 128, aspectRatio: placeOf(media)?.ratio ?? "1" };
+  return (
+    // eslint-disable-next-line @next/next/no-img-element -- only members may fetch it: no optimizer stands between
+    <img src={src} alt={name} loading="lazy" onError={onMissing} style={style} className="my-1 max-w-full" />
+  );
+}
+
+/** Its first picture comes with its head: the player's place is held at the shape of most. */
+const Video = ({ src, name, onMissing }: ShownProps) => (
+  <video
+    src={src}
+    aria-label={name}
+    controls
+    playsInline
+    preload="metadata"
+    onError={onMissing}
+    className="my-1 aspect-video w-80 max-w-full rounded-lg bg-ink/90"
+  />
+);
+
+const Sound = ({ src, name, onMissing }: ShownProps) => (
+  <audio
+    src={src}
+    aria-label={name}
+    controls
+    preload="none"
+    onError={onMissing}
+    className="my-1 h-10 w-72 max-w-full"
+  />
+);
