@@ -55,3 +55,16 @@ test("each bubble costs the pair six seconds", async () => {
   expect(pair?.seconds).toBeGreaterThan(10);
   expect(pair?.seconds).toBeLessThanOrEqual(12);
 });
+
+test("a number keeps to its throughput, in and out together, over all its customers", async () => {
+  await query("update whatsapp_connections set messages_per_second = 2");
+  const customers = [ANA, BEA, "491700000003"];
+  await Promise.all(customers.map((customer) => stage.says("hola", customer)));
+  await vi.waitFor(async () => {
+    await workAll();
+    expect(graph.sent({ phoneNumberId: stage.phoneNumberId })).toHaveLength(6);
+  }, 20_000);
+  const at = graph.sent({ phoneNumberId: stage.phoneNumberId }).map(({ receivedAt }) => receivedAt.getTime());
+  // Six out, two a second, after a burst of two.
+  expect(at[5]! - at[0]!).toBeGreaterThanOrEqual(1_900);
+});

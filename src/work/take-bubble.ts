@@ -9,6 +9,7 @@ import { noteOnMessage, reviseMessage, type MessagePatch } from "@/conversation/
 import type { Sql } from "@/platform/db/door";
 import { graphConnection, type ConnectionAsOf } from "./graph-connection";
 import type { Scene } from "./load-scene";
+import { waitsForNumber } from "./number-pace";
 
 /** A message whose attempt is on record: the call may leave once this is committed. */
 export interface BubbleToSend {
@@ -63,6 +64,8 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
     await followMessages(sql, [row.id]);
     return { bubble: null, until: null, changes };
   }
+  const until = await waitsForNumber(sql, scene.connectionId);
+  if (until) return { bubble: null, until, changes: [] };
   const attempts = row.attempts + 1;
   const { id: messageId, payload, repliesTo } = row;
   const message = sayable(payload, isWindowOpen(scene, scene.now));

@@ -17,6 +17,7 @@ import { followIdentity } from "./follow-identity";
 import type { Scene } from "./load-scene";
 import { MOST_TRIES } from "./heads";
 import { markEvent } from "./mark-event";
+import { countInbound } from "./number-pace";
 import type { DoneCall, DueTimer, Input, StoredEvent } from "./next-input";
 import type { Marks } from "./tell-read";
 import { toMessage, type Received } from "./to-message";
@@ -101,6 +102,7 @@ async function goOn(sql: Sql, scene: Scene, input: FlowInput): Promise<TakenIn> 
 
 async function takeInEvent(sql: Sql, scene: Scene, event: StoredEvent): Promise<TakenIn> {
   const received = toMessage(event);
+  countInbound(scene.connectionId);
   const worked = (state: WorkedEvent["state"]): WorkedEvent[] => [{ id: event.id, kind: event.kind, state }];
   if (await isKnown(sql, scene, received)) {
     await markEvent(sql, event.id, { state: "ignored", outcome: "this message is here already" });

@@ -56,6 +56,8 @@ CREATE TABLE "whatsapp_connections" (
     "health_detail" TEXT,
     "sends_not_before" TIMESTAMPTZ(6),
     "handshake_at" TIMESTAMPTZ(6),
+    "messages_per_second" INTEGER NOT NULL DEFAULT 80,
+    "paid_off_at" TIMESTAMPTZ(6),
     "registered_at" TIMESTAMPTZ(6),
     "marks_read" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -9,6 +9,7 @@ alter table organizations add constraint organizations_moves_per_hour
 alter table users add constraint users_email_lower check (email = lower(email));
 alter table memberships add constraint memberships_role check (role in ('owner', 'admin', 'agent'));
 alter table whatsapp_connections add constraint whatsapp_connections_health check (health in ('unknown', 'healthy', 'unhealthy'));
+alter table whatsapp_connections add constraint whatsapp_connections_throughput check (messages_per_second > 0);
 alter table webhook_events add constraint webhook_events_state check (state in ('received', 'processed', 'failed', 'ignored'));
 alter table contact_identities add constraint contact_identities_kind check (kind in ('phone', 'user_id'));
 alter table contact_identities add constraint contact_identities_value check (value <> '');

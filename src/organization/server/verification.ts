@@ -35,13 +35,17 @@ export async function readProof(sql: Sql, connectionId: string): Promise<Proof> 
  * The number is this organization's from now on: its events come here. Throws a conflict when the number, or its
  * business account, is verified elsewhere; where, is not told.
  */
-export async function markVerified(sql: Sql, { id, asOf }: Proof): Promise<void> {
+export async function markVerified(
+  sql: Sql,
+  { id, asOf }: Proof,
+  { messagesPerSecond = null }: { readonly messagesPerSecond?: number | null } = {},
+): Promise<void> {
   const marked = await sql
     .query(
       `update whatsapp_connections set verified_at = coalesce(verified_at, now()), health = 'healthy', health_detail = null,
-         sends_not_before = null
+         sends_not_before = null, messages_per_second = coalesce($3, messages_per_second)
        where id = $1 and updated_at = $2 returning 1`,
-      [id, asOf],
+      [id, asOf, messagesPerSecond],
     )
     .catch(refuseClaimed);
   if (marked.length === 0) throw new AppError("conflict", "The connection was changed meanwhile: verify it again.");

@@ -187,10 +187,20 @@ describe("a phone number", () => {
         displayPhoneNumber: "+1 631-555-5556",
         verifiedName: "Jasper's Ice Cream",
         quality: "UNKNOWN",
+        messagesPerSecond: 80,
       },
     });
     expect(asked[0]?.method).toBe("GET");
     expect(asked[0]?.url.pathname).toBe("/v26.0/201/phone_numbers");
+  });
+
+  test.each([
+    [{ throughput: { level: "STANDARD" } }, 80],
+    [{ throughput: { level: "HIGH" } }, 1000],
+    [{ throughput: { level: "HIGH" }, is_on_biz_app: true }, 20],
+  ])("with %j lets so many messages a second through", async (number, messagesPerSecond) => {
+    const { outcome } = await asking(look("5"), json({ data: [{ id: "5", ...number }] }));
+    expect(outcome).toMatchObject({ number: { messagesPerSecond } });
   });
 
   test("is looked for on every page, at the same host whatever the page says", async () => {

@@ -84,6 +84,8 @@ export interface PhoneNumber {
   readonly displayPhoneNumber: string | null;
   readonly verifiedName: string | null;
   readonly quality: string | null;
+  /** How many messages Meta lets through, in and out together: fewer where the number is on a phone's app too. */
+  readonly messagesPerSecond: number;
 }
 
 const MOST_PAGES = 50;
@@ -92,7 +94,7 @@ const MOST_PAGES = 50;
 export async function readPhoneNumber(
   access: GraphAccess & { readonly phoneNumberId: string; readonly businessAccountId: string },
 ): Promise<{ readonly kind: "found"; readonly number: PhoneNumber } | { readonly kind: "not-found" } | Unanswered> {
-  const fields = "id,display_phone_number,verified_name,quality_rating";
+  const fields = "id,display_phone_number,verified_name,quality_rating,throughput,is_on_biz_app";
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
     const query: Record<string, string> = { fields, limit: "100", ...(after && { after }) };
@@ -114,7 +116,14 @@ const phoneNumberOf = (id: string, number: Loose): PhoneNumber => ({
   displayPhoneNumber: asText(number.display_phone_number),
   verifiedName: asText(number.verified_name),
   quality: asText(number.quality_rating),
+  messagesPerSecond: throughputOf(number),
 });
+
+/** In and out together: https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput */
+function throughputOf({ throughput, is_on_biz_app: isShared }: Loose): number {
+  if (isShared === true) return 20;
+  return asRecord(throughput).level === "HIGH" ? 1_000 : 80;
+}
 
 export interface MediaFacts {
   /** Works for five minutes, with the token. */

@@ -3,7 +3,7 @@ import { sqlInOrganization } from "@/platform/db/in-organization";
 import { AppError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { verdictOf } from "../graph-error";
-import { debugToken, readPhoneNumber, type Unanswered } from "./graph";
+import { debugToken, readPhoneNumber, type PhoneNumber, type Unanswered } from "./graph";
 
 export type Verification = { readonly verified: true } | { readonly verified: false; readonly reason: string };
 
@@ -19,9 +19,9 @@ interface Doubt {
  */
 export async function verifyConnection(organizationId: string, connectionId: string): Promise<Verification> {
   const proof = await sqlInOrganization(organizationId, (sql) => readProof(sql, connectionId));
-  const doubt = await doubtAbout(proof);
-  if (doubt?.passing) return { verified: false, reason: doubt.reason };
-  const conflict = doubt ?? (await claim(organizationId, proof));
+  const found = await examine(proof);
+  if ("passing" in found && found.passing) return { verified: false, reason: found.reason };
+  const conflict = "passing" in found ? found : await claim(organizationId, proof, found);
   if (!conflict) return { verified: true };
   await sqlInOrganization(organizationId, (sql) => markUnproved(sql, proof, conflict.reason));
   return { verified: false, reason: conflict.reason };
@@ -34,9 +34,9 @@ export const verifySaved = (organizationId: string, connectionId: string): Promi
     return { verified: false, reason: "It could not be checked just now. Check it again." };
   });
 
-async function claim(organizationId: string, proof: Proof): Promise<{ reason: string } | null> {
+async function claim(organizationId: string, proof: Proof, number: PhoneNumber): Promise<{ reason: string } | null> {
   try {
-    await sqlInOrganization(organizationId, (sql) => markVerified(sql, proof));
+    await sqlInOrganization(organizationId, (sql) => markVerified(sql, proof, number));
     return null;
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { reason: error.message };
@@ -44,8 +44,8 @@ async function claim(organizationId: string, proof: Proof): Promise<{ reason: st
   }
 }
 
-/** Why the number may not be theirs. Null: the token reads it under its account and belongs to the app it names. */
-async function doubtAbout({ accessToken, ...proof }: Proof): Promise<Doubt | null> {
+/** The number, which the token reads under its account and belongs to the app it names; or why it may not be theirs. */
+async function examine({ accessToken, ...proof }: Proof): Promise<PhoneNumber | Doubt> {
   if (accessToken === null) return lasting("There is no access token yet.");
   const { appSecret, appId, phoneNumberId, businessAccountId } = proof;
   const access = { accessToken, appSecret };
@@ -56,11 +56,11 @@ async function doubtAbout({ accessToken, ...proof }: Proof): Promise<Doubt | nul
     );
   }
   if (read.kind !== "found") return unanswered(read);
-  if (appId === null) return null;
+  if (appId === null) return read.number;
   const asked = await debugToken(access);
   if (asked.kind !== "read") return unanswered(asked);
   if (!asked.token.isValid) return lasting("Meta says that the access token is not valid.");
-  return asked.token.appId === appId ? null : lasting(`The access token belongs to another app than ${appId}.`);
+  return asked.token.appId === appId ? read.number : lasting(`The access token belongs to another app than ${appId}.`);
 }
 
 const lasting = (reason: string): Doubt => ({ reason, passing: false });
