@@ -4,6 +4,7 @@ import type { Later } from "./later";
 import type { RateDesk } from "./rates";
 import type { MediaStore } from "./media-store";
 import type { Review } from "./template/review";
+import type { Waiting } from "./webhook/dispatch";
 import type { HiddenPhones } from "./webhook/webhook-body";
 import type { SentStatus } from "./webhook/sent-status";
 import type { Store } from "./store";
@@ -14,6 +15,8 @@ export interface Emulation {
   readonly courier: Courier;
   readonly faults: FaultDesk;
   readonly timers: Later;
+  /** Webhooks that wait to go together, by app and address. */
+  readonly batches: Map<string, Waiting[]>;
   readonly rates: RateDesk;
   readonly media: MediaStore;
   readonly review: Review;

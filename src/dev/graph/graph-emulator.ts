@@ -27,6 +27,8 @@ export interface GraphOptions {
   review?: Review;
   /** How webhooks write the phone number of somebody who hides it; left out unless given. */
   hiddenPhones?: HiddenPhones;
+  /** Decides on faults that befall a share of the calls; by chance unless given. */
+  dice?: () => number;
   /** Pauses between the tries of a webhook that was not answered with 200. */
   redeliveryGapsMs?: readonly number[];
   /** How long a webhook may take to answer. */

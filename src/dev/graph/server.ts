@@ -28,8 +28,9 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
   const emulation: Emulation = {
     store: createStore(options.apps, options.numbers),
     courier: createCourier({ gapsMs: redeliveryGapsMs, timeoutMs: webhookTimeoutMs, timers }),
-    faults: createFaults(),
+    faults: createFaults(options.dice),
     timers,
+    batches: new Map(),
     rates: createRates(options.rates ?? {}),
     media: createMediaStore(),
     review: options.review ?? reviewByRule,

@@ -7,6 +7,8 @@ import { getProfile, postProfile } from "./profile";
 import { deleteSubscribedApps, getSubscribedApps, postSubscribedApps } from "./subscribed-apps";
 import { postPhoneNumber } from "./update-number";
 import { postPhoneNumbers, postRequestCode, postVerifyCode } from "./verify-number";
+import { answerFaults } from "./faults-endpoint";
+import { faultyAnswer } from "./faulty-answer";
 import { answerAttachment, getMedia, postMedia } from "./media";
 import { postMessages } from "./messages";
 import { getPhoneNumber, getPhoneNumbers } from "./phone-numbers";
@@ -55,6 +57,7 @@ async function postObject(call: Call, emulation: Emulation): Promise<Reply> {
 /** Reads a call, asks its endpoint, writes the answer. */
 export async function answerCall(request: IncomingMessage, response: ServerResponse, emulation: Emulation) {
   if (answerAttachment(request, response, emulation)) return;
+  if (await answerFaults(request, response, emulation)) return;
   const call = await readCall(request);
   const reply = call === undefined ? unreadable(request) : await replyTo(call, emulation);
   if (reply.cut) {
@@ -81,8 +84,16 @@ function replyTo(call: Call, emulation: Emulation): Reply | Promise<Reply> {
     refusalAtTheDoor(call, store) ??
     refusalOfToken(call, store) ??
     refusalOfUsage(call, emulation) ??
-    endpoint(call, emulation)
+    withFault(endpoint, call, emulation)
   );
+}
+
+/** Sends have faults of their own. */
+async function withFault(endpoint: Endpoint, call: Call, emulation: Emulation): Promise<Reply> {
+  const fault = call.path[1] === "messages" ? undefined : emulation.faults.takeCall(call.path.join("/"));
+  const answer = faultyAnswer(fault) ?? (await endpoint(call, emulation));
+  if (fault?.kind === "slow") await emulation.timers.wait(fault.ms);
+  return fault?.kind === "cut" ? { ...answer, cut: true } : answer;
 }
 
 function unreadable(request: IncomingMessage): Reply {

@@ -1,10 +1,11 @@
 import { type Call, noSuchObject, numbersOf } from "./access";
 import { addMessage, digits, openChat } from "../chat";
 import type { Emulation } from "../emulation";
-import type { SendFault } from "../faults";
+import type { CallFault } from "../faults";
 import { record, text } from "../message/check";
 import { shownText, typeOf } from "../message/read-body";
 import { problemIn } from "../message/validate";
+import { faultyAnswer } from "./faulty-answer";
 import { metaError } from "./meta-error";
 import { ok, type Reply } from "./reply";
 import { followUp } from "../webhook/statuses";
@@ -36,13 +37,7 @@ function customerOf({ to, recipient }: Fields): string {
   return to === undefined ? text(recipient) : digits(text(to));
 }
 
-function faultyAnswer(fault: SendFault | undefined): Reply | undefined {
-  if (fault?.kind === "error") return metaError(fault);
-  if (fault?.kind === "empty") return { status: fault.status };
-  return fault?.kind === "cut" && !fault.accepted ? { status: 0, cut: true } : undefined;
-}
-
-async function accept(send: Send, emulation: Emulation, fault: SendFault | undefined): Promise<Reply> {
+async function accept(send: Send, emulation: Emulation, fault: CallFault | undefined): Promise<Reply> {
   const message = handToCustomer(send, emulation);
   const statusesFirst = emulation.faults.ofStatuses().early === true;
   if (statusesFirst) await followUp(emulation, message);

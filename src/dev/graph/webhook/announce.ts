@@ -1,4 +1,5 @@
 import type { Emulation } from "../emulation";
+import { dispatch } from "./dispatch";
 import type { DeliveryAttempt, GraphApp, GraphNumber, Store } from "../store";
 
 interface Announcement {
@@ -14,8 +15,8 @@ export async function announce(emulation: Emulation, announcement: Announcement)
   const { body, onAttempt } = announcement;
   const [first, ...others] = destinations(emulation.store, announcement);
   if (first === undefined) return { attempt: 1, status: 0, error: "no app is subscribed" };
-  for (const other of others) void emulation.courier.deliver({ ...other, body });
-  return emulation.courier.deliver({ ...first, body, ...(onAttempt && { onAttempt }) });
+  for (const other of others) void dispatch(emulation, { ...other, body });
+  return dispatch(emulation, { ...first, body, ...(onAttempt && { onAttempt }) });
 }
 
 /** Where an app's webhooks of a number go: the number's own address, else the account's, else the app's. */

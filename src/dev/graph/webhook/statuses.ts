@@ -21,9 +21,9 @@ export interface StatusReport {
 
 /** Sends the statuses of an accepted message one after another, with the faults that are on. */
 export async function followUp(emulation: Emulation, message: SentMessage): Promise<void> {
-  const { missing = [], shuffled, double, lateMs = 0 } = emulation.faults.ofStatuses();
+  const { missing = [], shuffled, double, lateMs = 0, failed } = emulation.faults.ofStatuses();
   if (emulation.statusesUpTo === "none") return;
-  const error = undeliverable(message, emulation.store);
+  const error = undeliverable(message, emulation.store) ?? (failed === undefined ? undefined : { code: failed });
   const coming = error ? ["failed" as const] : stepsOf(message, emulation.statusesUpTo);
   const steps = coming.filter((step) => step === "failed" || !missing.includes(step));
   if (shuffled) steps.reverse();
