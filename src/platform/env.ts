@@ -63,6 +63,8 @@ const variables = z.object({
   RECADO_DRAIN: z.enum(["after", "off"]).optional(),
   HTTP_ALLOW_HOSTS: hosts,
   MEDIA_MAX_MIB: z.coerce.number().int().min(1).max(100).default(25),
+  MEDIA_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(30),
+  MEDIA_ORGANIZATION_MIB: z.coerce.number().int().min(100).default(2048),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(0),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),

@@ -3,6 +3,7 @@ import type { Sql } from "@/platform/db/door";
 import { holdLane } from "@/platform/lanes/hold";
 import type { LaneKind } from "@/platform/lanes/lane";
 import { wake } from "@/platform/lanes/wake";
+import { dropMedia } from "./drop-media";
 
 const EVERY_MS = 60_000;
 /** Meta repeats a delivery for 7 days; its bytes are kept a day longer. */
@@ -51,6 +52,7 @@ export const upkeepLane: LaneKind = {
     });
     // Small batches, each on its own: ingest never waits for them.
     while (mayGoOn() && (await asSystem((sql) => dropOldDeliveries(sql))) === BATCH);
+    while (mayGoOn() && (await asSystem((sql) => dropMedia(sql))));
     return { wakeAt: new Date(Date.now() + EVERY_MS) };
   },
 };
