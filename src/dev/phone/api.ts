@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { GraphEmulator } from "../graph/graph-emulator";
+import type { CustomerContent } from "../graph/webhook/customer-content";
 import { bubbleOf } from "./bubble";
 import type { CustomerBook } from "./customers";
 
@@ -10,11 +11,15 @@ const Tap = z.object({
   description: z.string().exactOptional(),
   contextId: z.string(),
 });
+const Form = z.object({ token: z.string(), answers: z.record(z.string(), z.string()), contextId: z.string() });
+const Place = z.object({ latitude: z.number(), longitude: z.number(), name: z.string().exactOptional() });
 const Words = z.string().trim().min(1, "Write something first.").max(4096, "At most 4096 characters in one message.");
 const Says = z.object({
   phoneNumberId: z.string(),
   customer: z.string().min(1),
   tap: Tap.optional(),
+  form: Form.optional(),
+  location: Place.optional(),
   text: z.string().default(""),
 });
 const Read = z.object({ waMessageIds: z.array(z.string()).max(500) });
@@ -35,12 +40,11 @@ export function phoneApi(graph: GraphEmulator, customers: CustomerBook): Record<
     "POST /api/customers": (body) => customers.add(body),
 
     "POST /api/messages": (body) => {
-      const { phoneNumberId, customer, tap, text } = Says.parse(body);
-      const content = tap ? { tap } : { text: Words.parse(text) };
+      const { phoneNumberId, customer, ...says } = Says.parse(body);
       const name = customers.list().find(({ id }) => id === customer)?.name ?? customer;
       const hidden = /\D/.test(customer);
       const who = hidden ? { userId: customer } : { from: customer };
-      return graph.customerSays({ phoneNumberId, name, ...who, ...content });
+      return graph.customerSays({ phoneNumberId, name, ...who, ...contentOf(says) });
     },
 
     "POST /api/read": async (body) => {
@@ -50,6 +54,17 @@ export function phoneApi(graph: GraphEmulator, customers: CustomerBook): Record<
       return { read: seen.length };
     },
   };
+}
+
+function contentOf({
+  tap,
+  form,
+  location,
+  text,
+}: Omit<z.infer<typeof Says>, "phoneNumberId" | "customer">): CustomerContent {
+  if (tap) return { tap };
+  if (form) return { form };
+  return location ? { location } : { text: Words.parse(text) };
 }
 
 function businesses(graph: GraphEmulator) {

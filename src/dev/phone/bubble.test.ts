@@ -53,6 +53,18 @@ it("shows the rows of a list by section", () => {
   });
 });
 
+it("shows what opens a form, and a request for a place", () => {
+  const parameters = { flow_cta: "Reservar", flow_token: "t", flow_action_payload: { screen: "A", data: { day: "" } } };
+  const interactive = { type: "flow", action: { name: "flow", parameters } };
+  expect(bubbleOf(sent({ type: "interactive", interactive }), chat).form).toEqual({
+    opener: "Reservar",
+    token: "t",
+    fields: ["day"],
+  });
+  const asks = { type: "location_request_message", action: { name: "send_location" } };
+  expect(bubbleOf(sent({ type: "interactive", interactive: asks }), chat).asksForPlace).toBe(true);
+});
+
 it("names what is no text", () => {
   expect(bubbleOf(sent({ type: "image", image: {} }, "mira"), chat)).toMatchObject({ kind: "Photo", text: "mira" });
 });

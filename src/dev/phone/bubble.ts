@@ -22,6 +22,10 @@ export interface Bubble {
   buttons?: Choice[];
   list?: { opener: string; sections: { title: string; rows: Choice[] }[] };
   link?: { label: string; url: string };
+  /** One of WhatsApp's forms: what opens it, and the names that its first screen is given values for. */
+  form?: { opener: string; token: string; fields: string[] };
+  /** It asks for a place. */
+  asksForPlace?: boolean;
   /** For a tap: which choice of which message. */
   answers?: { messageId: string; choiceId: string };
   quote?: string;
@@ -74,10 +78,18 @@ function interactiveParts(interactive: Record<string, unknown>): Partial<Bubble>
     ...(footer && { footer }),
     ...(buttons.length > 0 && { buttons }),
     ...(interactive["type"] === "list" && { list: { opener: text(action["button"]), sections: sections(action) } }),
+    ...(interactive["type"] === "flow" && { form: formOf(parameters) }),
+    ...(interactive["type"] === "location_request_message" && { asksForPlace: true }),
     ...(interactive["type"] === "cta_url" && {
       link: { label: text(parameters["display_text"]), url: text(parameters["url"]) },
     }),
   };
+}
+
+function formOf(parameters: Record<string, unknown>): NonNullable<Bubble["form"]> {
+  const { data } = record(parameters["flow_action_payload"]);
+  const [opener, token] = [text(parameters["flow_cta"]), text(parameters["flow_token"])];
+  return { opener, token, fields: Object.keys(record(data)) };
 }
 
 function sections(action: Record<string, unknown>) {
@@ -115,6 +127,11 @@ function saidParts(content: CustomerContent, chat: Chat): Pick<Bubble, "text" | 
     const { id, title, contextId } = content.tap;
     if (contextId === undefined) return { text: title };
     return { text: title, answers: { messageId: contextId, choiceId: id }, ...quoted(contextId, chat) };
+  }
+  if ("form" in content) {
+    const { answers, contextId } = content.form;
+    const words = Object.entries(answers).map(([name, value]) => `${name}: ${value}`);
+    return { text: words.join("\n"), kind: "Form", ...(contextId && quoted(contextId, chat)) };
   }
   if ("media" in content) return { text: content.media.caption ?? "", kind: KINDS[content.media.type] ?? "File" };
   return { text: content.location.name ?? "", kind: "Place" };

@@ -97,6 +97,17 @@ it("sends a tap with the message it answers", async () => {
   });
 });
 
+it("sends a filled-in form and a place", async () => {
+  await say({ form: { token: "t", answers: { day: "Friday" }, contextId: "wamid.asked" } });
+  expect(scene.receiver.received.at(-1)!.value.messages[0]).toMatchObject({
+    interactive: { nfm_reply: { response_json: '{"day":"Friday","flow_token":"t"}' } },
+  });
+  await say({ location: { latitude: 4.5, longitude: -74, name: "Plaza" } });
+  expect(scene.receiver.received.at(-1)!.value.messages[0]).toMatchObject({
+    location: { latitude: 4.5, name: "Plaza" },
+  });
+});
+
 it("writes for a customer who hides the number", async () => {
   await say({ text: "hola" }, "GB.7700900199");
   expect(scene.receiver.received.at(-1)!.value.messages[0]).toMatchObject({ from_user_id: "GB.7700900199" });

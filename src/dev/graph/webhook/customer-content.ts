@@ -29,9 +29,17 @@ interface CustomerLocation {
   address?: string;
 }
 
+/** What was filled into one of WhatsApp's forms. */
+interface FilledForm {
+  /** As it came with the form. */
+  token: string;
+  answers: Record<string, string>;
+  contextId?: string;
+}
+
 /** What a customer can say. */
 export type CustomerContent =
-  { text: string } | { tap: Tap } | { media: CustomerMedia } | { location: CustomerLocation };
+  { text: string } | { tap: Tap } | { form: FilledForm } | { media: CustomerMedia } | { location: CustomerLocation };
 
 const MIME_TYPES: Record<CustomerMedia["type"], string> = {
   image: "image/jpeg",
@@ -50,6 +58,11 @@ export function contentJson(content: CustomerContent): Record<string, unknown> {
     const { kind, id, title, description } = content.tap;
     const reply = { id, title, ...(description !== undefined && { description }) };
     return { type: "interactive", interactive: { type: kind, [kind]: reply } };
+  }
+  if ("form" in content) {
+    const { token, answers } = content.form;
+    const reply = { name: "flow", body: "Sent", response_json: JSON.stringify({ ...answers, flow_token: token }) };
+    return { type: "interactive", interactive: { type: "nfm_reply", nfm_reply: reply } };
   }
   if ("media" in content) {
     const { type, id = metaNumber(), mimeType = MIME_TYPES[type], sha256 = NO_FILE, caption, filename } = content.media;

@@ -40,6 +40,16 @@ it("names the message that held a tapped button, and the business that sent it",
   });
 });
 
+it("sends what was filled into a form as JSON inside JSON, with its token", async () => {
+  const form = { token: "t-1", answers: { name: "Ana", size: "L" }, contextId: "wamid.F" };
+  await scene.graph.customerSays({ phoneNumberId: NUMBER.phoneNumberId, from: ANA, form });
+  const response_json = '{"name":"Ana","size":"L","flow_token":"t-1"}';
+  expect(last().value.messages[0]).toMatchObject({
+    context: { id: "wamid.F" },
+    interactive: { type: "nfm_reply", nfm_reply: { name: "flow", body: "Sent", response_json } },
+  });
+});
+
 it("sends media and places in Meta's shapes", async () => {
   const { phoneNumberId } = NUMBER;
   await scene.graph.customerSays({ phoneNumberId, from: ANA, media: { type: "image", caption: "mira" } });

@@ -61,9 +61,16 @@ export async function customerSays(emulation: Emulation, says: CustomerSays): Pr
   return { waMessageId: message.waMessageId, status, ...(error !== undefined && { error }) };
 }
 
+/** The message that was tapped, or whose form was filled in. */
+function answered(content: CustomerContent): string | undefined {
+  if ("tap" in content) return content.tap.contextId;
+  return "form" in content ? content.form.contextId : undefined;
+}
+
 function contentOf(says: CustomerSays, media: MediaStore): CustomerContent {
   if ("text" in says) return { text: says.text };
   if ("tap" in says) return { tap: says.tap };
+  if ("form" in says) return { form: says.form };
   return "media" in says ? { media: stored(says, media) } : { location: says.location };
 }
 
@@ -83,7 +90,7 @@ function incoming(
   { message, hidden }: { message: HeardMessage; hidden: HiddenPhones },
 ) {
   const { content, waMessageId, saidAt } = message;
-  const contextId = "tap" in content ? content.tap.contextId : undefined;
+  const contextId = answered(content);
   return {
     contacts: contactsOf(chat, hidden),
     messages: [

@@ -5,6 +5,8 @@ import { type TextPiece, textPieces } from "./text-pieces";
 export interface BubbleActions {
   tap: (bubble: Bubble, choice: Choice) => void;
   openList: (bubble: Bubble) => void;
+  openForm: (bubble: Bubble) => void;
+  sendPlace: () => void;
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
@@ -49,11 +51,13 @@ function drawTime({ at, state }: Bubble) {
   return element("span", { class: "when", title: STATES[state] }, time, icon(state), words);
 }
 
-function drawChoices(bubble: Bubble, { tap, openList }: BubbleActions): HTMLElement[] {
+function drawChoices(bubble: Bubble, { tap, openList, openForm, sendPlace }: BubbleActions): HTMLElement[] {
   const choices: HTMLElement[] = (bubble.buttons ?? []).map((choice) =>
     button({ class: "choice", "data-choice": choice.id }, () => tap(bubble, choice), choice.title),
   );
   if (bubble.list) choices.push(button({ class: "choice" }, () => openList(bubble), icon("list"), bubble.list.opener));
+  if (bubble.form) choices.push(button({ class: "choice" }, () => openForm(bubble), icon("form"), bubble.form.opener));
+  if (bubble.asksForPlace) choices.push(button({ class: "choice" }, sendPlace, icon("place"), "Send location"));
   if (bubble.link && /^https?:/i.test(bubble.link.url)) {
     choices.push(element("a", { class: "choice", href: bubble.link.url, ...SAFE }, icon("link"), bubble.link.label));
   }

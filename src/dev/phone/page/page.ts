@@ -7,6 +7,7 @@ import { byId } from "./by-id";
 import { composer } from "./composer";
 import { conversationLog } from "./conversation-log";
 import { type Business, drawBusinesses, drawCustomers } from "./desk";
+import { formSheet } from "./form-sheet";
 import { type ChatKey, listen } from "./listen";
 import { listSheet } from "./list-sheet";
 import { reading } from "./reading";
@@ -32,7 +33,13 @@ const unread = new Map<string, number>();
 const keyOf = ({ phoneNumberId, customer }: ChatKey) => `${phoneNumberId}/${customer}`;
 const tap = (kind: string) => (bubble: Bubble, choice: Choice) =>
   void say({ tap: { ...choice, kind, contextId: bubble.id } });
-const log = conversationLog({ tap: tap("button_reply"), openList: listSheet(tap("list_reply")) });
+const PLACE = { latitude: 4.5981, longitude: -74.076, name: "Plaza de Bolívar, Bogotá" };
+const log = conversationLog({
+  tap: tap("button_reply"),
+  openList: listSheet(tap("list_reply")),
+  openForm: formSheet((form) => void say({ form })),
+  sendPlace: () => void say({ location: PLACE }),
+});
 const eyes = reading();
 const typing = typingLine(log.showTyping);
 const box = composer((text) => say({ text }));
