@@ -19,12 +19,12 @@ interface ReceivedMediaProps {
 
 /** The file of a message: seen, heard or saved, or why it is not here. */
 export function ReceivedMedia({ messageId, type, media, icon, name }: ReceivedMediaProps) {
+  /** It is gone by now, or this browser can not play it. */
   const [isMissing, setMissing] = useState(false);
   const why = media ? whyNoMedia(media) : "It came before files were kept here.";
   if (!media || why !== null) return <Card icon={icon} title={name} detail={why} />;
-  if (isMissing) return <Card icon={icon} title={name} detail="It can not be loaded: it may be gone by now." />;
   const shown = { src: `/api/media/${messageId}`, name, media, onMissing: () => setMissing(true) };
-  switch (type) {
+  switch (isMissing ? null : type) {
     case "image":
       return <Photo {...shown} />;
     case "sticker":
@@ -33,16 +33,15 @@ export function ReceivedMedia({ messageId, type, media, icon, name }: ReceivedMe
       return <Video {...shown} />;
     case "audio":
       return <Sound {...shown} />;
-    default:
+    default: {
+      // Not saved by an attribute of the link: should the file be gone, the page that opens says so.
+      const detail = [isMissing ? "Can not be shown here" : null, "Download", media.size && sizeInWords(media.size)];
       return (
-        <a href={shown.src} download className="block rounded-lg hover:underline">
-          <Card
-            icon={icon}
-            title={name}
-            detail={media.size === null ? "Download" : `Download · ${sizeInWords(media.size)}`}
-          />
+        <a href={shown.src} target="_blank" rel="noreferrer" className="block rounded-lg hover:underline">
+          <Card icon={icon} title={name} detail={detail.filter(Boolean).join(" · ")} />
         </a>
       );
+    }
   }
 }
 
