@@ -45,7 +45,11 @@ async function accept(send: Send, emulation: Emulation, fault: CallFault | undef
   const { to, recipient } = send.body;
   const contact = to === undefined ? { input: recipient, user_id: recipient } : { input: to, wa_id: send.to };
   return {
-    ...ok({ messaging_product: "whatsapp", contacts: [contact], messages: [{ id: message.waMessageId }] }),
+    ...ok({
+      messaging_product: "whatsapp",
+      contacts: [contact],
+      messages: [{ id: message.waMessageId, ...(message.type === "template" && { message_status: "accepted" }) }],
+    }),
     cut: fault?.kind === "cut",
     afterwards: () => void (statusesFirst || followUp(emulation, message)),
   };
