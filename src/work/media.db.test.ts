@@ -5,6 +5,7 @@ import { openWeb } from "@/dev/local-web";
 import { setStage, workAll, type Stage } from "@/dev/stage";
 import { openNodeMount } from "@/dev/webhook-mounts";
 import type { CustomerContent } from "@/dev/graph/webhook/customer-content";
+import { mergeContacts } from "@/conversation/server/merge-contacts";
 import { readThread } from "@/conversation/server/read-thread";
 import { asSystem } from "@/platform/db/as-system";
 import { inOrganization, sqlInOrganization } from "@/platform/db/in-organization";
@@ -253,6 +254,25 @@ test("a file whose lane was lost is found by upkeep", async () => {
   await workAll();
   await workAll();
   expect(await rows()).toMatchObject([{ state: "kept" }]);
+});
+
+test("a file that waits follows its message into the conversation that it was merged into", async () => {
+  const { phoneNumberId, organizationId } = stage;
+  await graph.customerSays({ phoneNumberId, from: "491700000002", name: "Ana", text: "hello" });
+  await sendsPhoto();
+  await drain({ conversation: laneKinds["conversation"]! }, { deadline: Date.now() + 5_000, concurrency: 1 });
+  const [from, into] = await ofStage<{ id: string }>(
+    "select id from contacts where organization_id = $1 order by wa_id = '491700000002'",
+  );
+  await sqlInOrganization(organizationId, (sql) =>
+    mergeContacts(sql, { organizationId, from: from!.id, into: into!.id }),
+  );
+  await ensureUpkeep();
+  await asSystem((sql) => sql.query("update lanes set wake_at = now() where kind = 'upkeep'"));
+  await workAll();
+  await workAll();
+  expect(await rows()).toMatchObject([{ state: "kept" }]);
+  expect((await stage.messages("491700000002")).map(({ content }) => content)).toEqual(["hello", "📷 Photo: Look"]);
 });
 
 test("another organization sees nothing of it", async () => {
