@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { GraphEmulator } from "../graph/graph-emulator";
-import type { CustomerContent } from "../graph/webhook/customer-content";
+import type { CustomerContent, CustomerMedia } from "../graph/webhook/customer-content";
 import { bubbleOf } from "./bubble";
 import type { CustomerBook } from "./customers";
 
@@ -13,6 +13,7 @@ const Tap = z.object({
 });
 const Form = z.object({ token: z.string(), answers: z.record(z.string(), z.string()), contextId: z.string() });
 const Place = z.object({ latitude: z.number(), longitude: z.number(), name: z.string().exactOptional() });
+const File = z.object({ mimeType: z.string(), filename: z.string(), bytes: z.base64() });
 const Words = z.string().trim().min(1, "Write something first.").max(4096, "At most 4096 characters in one message.");
 const Says = z.object({
   phoneNumberId: z.string(),
@@ -20,6 +21,7 @@ const Says = z.object({
   tap: Tap.optional(),
   form: Form.optional(),
   location: Place.optional(),
+  file: File.optional(),
   text: z.string().default(""),
 });
 const Read = z.object({ waMessageIds: z.array(z.string()).max(500) });
@@ -56,15 +58,22 @@ export function phoneApi(graph: GraphEmulator, customers: CustomerBook): Record<
   };
 }
 
-function contentOf({
-  tap,
-  form,
-  location,
-  text,
-}: Omit<z.infer<typeof Says>, "phoneNumberId" | "customer">): CustomerContent {
+type Said = Omit<z.infer<typeof Says>, "phoneNumberId" | "customer">;
+
+function contentOf({ tap, form, location, file, text }: Said): CustomerContent {
   if (tap) return { tap };
   if (form) return { form };
+  if (file) return { media: mediaOf(file) };
   return location ? { location } : { text: Words.parse(text) };
+}
+
+/** As WhatsApp's app sends it: what is no picture, sound or film goes as a document, with its name. */
+function mediaOf({ mimeType, filename, bytes }: z.infer<typeof File>): CustomerMedia {
+  const file = { mimeType: mimeType || "application/octet-stream", bytes: Buffer.from(bytes, "base64") };
+  const [kind] = mimeType.split("/");
+  if (/^image\/(jpeg|png)$/.test(mimeType)) return { type: "image", ...file };
+  if (kind === "video" || kind === "audio") return { type: kind, ...file };
+  return { type: "document", filename, ...file };
 }
 
 function businesses(graph: GraphEmulator) {

@@ -133,7 +133,10 @@ function saidParts(content: CustomerContent, chat: Chat): Pick<Bubble, "text" | 
     const words = Object.entries(answers).map(([name, value]) => `${name}: ${value}`);
     return { text: words.join("\n"), kind: "Form", ...(contextId && quoted(contextId, chat)) };
   }
-  if ("media" in content) return { text: content.media.caption ?? "", kind: KINDS[content.media.type] ?? "File" };
+  if ("media" in content) {
+    const { type, caption, filename } = content.media;
+    return { text: caption ?? filename ?? "", kind: KINDS[type] ?? "File" };
+  }
   return { text: content.location.name ?? "", kind: "Place" };
 }
 

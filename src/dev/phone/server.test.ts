@@ -108,6 +108,16 @@ it("sends a filled-in form and a place", async () => {
   });
 });
 
+it("sends a file: pictures, sound and film as such, all else as a document with its name", async () => {
+  const send = async (mimeType: string, filename: string) => {
+    await say({ file: { mimeType, filename, bytes: Buffer.from("a file").toString("base64") } });
+    return scene.receiver.received.at(-1)!.value.messages[0];
+  };
+  expect(await send("image/png", "photo.png")).toMatchObject({ type: "image", image: { mime_type: "image/png" } });
+  expect(await send("audio/ogg", "voice.ogg")).toMatchObject({ type: "audio" });
+  expect(await send("", "notes")).toMatchObject({ type: "document", document: { filename: "notes" } });
+});
+
 it("writes for a customer who hides the number", async () => {
   await say({ text: "hola" }, "GB.7700900199");
   expect(scene.receiver.received.at(-1)!.value.messages[0]).toMatchObject({ from_user_id: "GB.7700900199" });

@@ -20,7 +20,8 @@ interface Parts {
   events: Live;
 }
 
-const MAX_BODY = 64 * 1024;
+/** A file of 16 MB, in base64, with room for its names. */
+const MAX_BODY = 22 * 1024 * 1024;
 const HEADERS = {
   "cache-control": "no-store",
   "content-security-policy":

@@ -2,6 +2,7 @@ import type { Bubble, Choice } from "../bubble";
 import type { Customer } from "../customers";
 import { addCustomerSheet } from "./add-customer";
 import { ask } from "./ask";
+import { attachment } from "./attachment";
 import { paintAvatar } from "./avatar";
 import { byId } from "./by-id";
 import { composer } from "./composer";
@@ -43,6 +44,7 @@ const log = conversationLog({
 const eyes = reading();
 const typing = typingLine(log.showTyping);
 const box = composer((text) => say({ text }));
+attachment((file) => void say({ file }), notice);
 
 /** Says it as the chosen customer; false when the phone's own server did not take it. */
 async function say(content: object): Promise<boolean> {
