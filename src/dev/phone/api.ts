@@ -67,13 +67,17 @@ function contentOf({ tap, form, location, file, text }: Said): CustomerContent {
   return location ? { location } : { text: Words.parse(text) };
 }
 
-/** As WhatsApp's app sends it: what is no picture, sound or film goes as a document, with its name. */
+/** What WhatsApp's app sends as such; all else goes as a document, with its name. */
+const KINDS = {
+  image: /^image\/(jpeg|png)$/,
+  video: /^video\/(mp4|3gpp)$/,
+  audio: /^audio\/(aac|amr|mpeg|mp4|ogg)\b/,
+} as const;
+
 function mediaOf({ mimeType, filename, bytes }: z.infer<typeof File>): CustomerMedia {
   const file = { mimeType: mimeType || "application/octet-stream", bytes: Buffer.from(bytes, "base64") };
-  const [kind] = mimeType.split("/");
-  if (/^image\/(jpeg|png)$/.test(mimeType)) return { type: "image", ...file };
-  if (kind === "video" || kind === "audio") return { type: kind, ...file };
-  return { type: "document", filename, ...file };
+  const kind = (["image", "video", "audio"] as const).find((each) => KINDS[each].test(mimeType));
+  return kind ? { type: kind, ...file } : { type: "document", filename, ...file };
 }
 
 function businesses(graph: GraphEmulator) {

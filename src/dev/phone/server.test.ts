@@ -115,6 +115,7 @@ it("sends a file: pictures, sound and film as such, all else as a document with 
   };
   expect(await send("image/png", "photo.png")).toMatchObject({ type: "image", image: { mime_type: "image/png" } });
   expect(await send("audio/ogg", "voice.ogg")).toMatchObject({ type: "audio" });
+  expect(await send("audio/wav", "song.wav")).toMatchObject({ type: "document", document: { filename: "song.wav" } });
   expect(await send("", "notes")).toMatchObject({ type: "document", document: { filename: "notes" } });
 });
 
