@@ -9,7 +9,7 @@ function sendAll(count: number): number[] {
   let paidOffAt: Date | null = null;
   return Array.from({ length: count }, () => {
     now = Math.max(now, paidOffAt ? freeAt(paidOffAt, PAIR_PACE).getTime() : 0);
-    paidOffAt = paidOffAfter(paidOffAt, new Date(now), PAIR_PACE);
+    paidOffAt = paidOffAfter(paidOffAt, new Date(now), PAIR_PACE.everyMs);
     return (now - START) / 1000;
   });
 }
@@ -23,7 +23,7 @@ test("45 messages to a customer leave at once, then one every 6 seconds", () => 
 test("what the burst borrowed is paid off by silence", () => {
   const paidOffAt = new Date(START + 45 * 6_000);
   const later = new Date(START + 60_000);
-  const after = paidOffAfter(paidOffAt, later, PAIR_PACE);
+  const after = paidOffAfter(paidOffAt, later, PAIR_PACE.everyMs);
   expect(freeAt(after, PAIR_PACE).getTime()).toBe(START + 12_000);
-  expect(paidOffAfter(paidOffAt, new Date(START + 3_600_000), PAIR_PACE).getTime()).toBe(START + 3_606_000);
+  expect(paidOffAfter(paidOffAt, new Date(START + 3_600_000), PAIR_PACE.everyMs).getTime()).toBe(START + 3_606_000);
 });

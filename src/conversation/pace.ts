@@ -16,6 +16,6 @@ export const PAIR_PACE: Pace = { everyMs: 6_000, burst: 45 };
 export const freeAt = (paidOffAt: Date, { everyMs, burst }: Pace): Date =>
   new Date(paidOffAt.getTime() - (burst - 1) * everyMs);
 
-/** When all is paid off after one more has left. */
-export const paidOffAfter = (paidOffAt: Date | null, now: Date, { everyMs }: Pace): Date =>
-  new Date(Math.max(paidOffAt?.getTime() ?? 0, now.getTime()) + everyMs);
+/** When all is paid off after what costs so much has left. */
+export const paidOffAfter = (paidOffAt: Date | null, now: Date, costMs: number): Date =>
+  new Date(Math.max(paidOffAt?.getTime() ?? 0, now.getTime()) + costMs);

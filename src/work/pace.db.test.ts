@@ -4,6 +4,9 @@ import { MENU } from "@/dev/menu-flow";
 import { setStage, workAll, type Stage } from "@/dev/stage";
 import { openNodeMount } from "@/dev/webhook-mounts";
 import { sqlInOrganization } from "@/platform/db/in-organization";
+import { countInbound, waitsForNumber } from "./number-pace";
+import { settleBubble } from "./settle-bubble";
+import type { BubbleToSend } from "./take-bubble";
 
 const graph = await startGraph({ apps: [], numbers: [], window: false });
 vi.stubEnv("META_GRAPH_URL", graph.url);
@@ -67,4 +70,48 @@ test("a number keeps to its throughput, in and out together, over all its custom
   const at = graph.sent({ phoneNumberId: stage.phoneNumberId }).map(({ receivedAt }) => receivedAt.getTime());
   // Six out, two a second, after a burst of two.
   expect(at[5]! - at[0]!).toBeGreaterThanOrEqual(1_900);
+});
+
+test("what came in while nothing left counts for its second only", async () => {
+  const start = Date.now();
+  vi.useFakeTimers({ toFake: ["Date"], now: start });
+  for (let n = 0; n < 1_000; n++) countInbound(stage.connectionId);
+  vi.setSystemTime(start + 2_000);
+  expect(await sqlInOrganization(stage.organizationId, (sql) => waitsForNumber(sql, stage.connectionId))).toBeNull();
+  vi.useRealTimers();
+  const [number] = await query<{ seconds: number }>(
+    "select extract(epoch from paid_off_at - now())::float8 as seconds from whatsapp_connections",
+  );
+  expect(number?.seconds).toBeLessThan(1);
+});
+
+test("messages that leave together share the leave that one of them took", async () => {
+  let waiting = 4;
+  let go = () => {};
+  const all = new Promise<void>((resolve) => (go = resolve));
+  const ask = () =>
+    sqlInOrganization(stage.organizationId, async (sql) => {
+      if ((waiting -= 1) === 0) go();
+      await all;
+      return waitsForNumber(sql, stage.connectionId);
+    });
+  expect(await Promise.all([ask(), ask(), ask(), ask()])).toEqual([null, null, null, null]);
+  const [number] = await query<{ seconds: number }>(
+    "select extract(epoch from paid_off_at - now())::float8 as seconds from whatsapp_connections",
+  );
+  // An eighth of a second's worth is ten.
+  expect(number?.seconds).toBeLessThanOrEqual(10 / 80);
+});
+
+test("what Meta says beside an answer pauses the account, whatever became of the message", async () => {
+  await stage.says("hola");
+  await workAll();
+  const [message] = await query<{ id: string }>("select id from messages where direction = 'outbound' limit 1");
+  const bubble = { messageId: message?.id, connectionId: stage.connectionId } as BubbleToSend;
+  const answer = { kind: "accepted", waMessageId: "wamid.again", restSeconds: 60 } as const;
+  await sqlInOrganization(stage.organizationId, (sql) => settleBubble(sql, bubble, answer));
+  const [number] = await query<{ seconds: number }>(
+    "select extract(epoch from sends_not_before - now())::float8 as seconds from whatsapp_connections",
+  );
+  expect(number?.seconds).toBeGreaterThan(50);
 });

@@ -75,7 +75,7 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
   await noteOnMessage(sql, messageId, attempted);
   await sql.query("update conversations set paid_off_at = $2 where id = $1", [
     scene.conversationId,
-    paidOffAfter(scene.paidOffAt, scene.now, PAIR_PACE),
+    paidOffAfter(scene.paidOffAt, scene.now, PAIR_PACE.everyMs),
   ]);
   const to = { waId: scene.waId, userId: scene.userId };
   const bubble = { messageId, connectionId: scene.connectionId, attempts, message, repliesTo, to, connection };

@@ -87,6 +87,15 @@ describe("a message", () => {
     );
   });
 
+  test("is accepted with the rest that Meta asks for beside its answer", async () => {
+    const usage = JSON.stringify({ "1": [{ call_count: 100, estimated_time_to_regain_access: 2 }] });
+    const { outcome } = await asking(send, (response, request) => {
+      response.setHeader("x-business-use-case-usage", usage);
+      accepted(response, request);
+    });
+    expect(outcome).toMatchObject({ kind: "accepted", restSeconds: 120 });
+  });
+
   test.each([400, 401, 429, 500, 503, 200])(
     "that Meta refuses with an error object and HTTP %i is refused",
     async (status) => {
