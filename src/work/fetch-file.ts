@@ -4,7 +4,8 @@ import { log } from "@/platform/log";
 import { verdictOf } from "@/whatsapp/graph-error";
 import { mediaType, readSha256 } from "@/whatsapp/media";
 import { fetchMedia, type FetchedMedia } from "@/whatsapp/server/fetch-media";
-import { readMedia, type GraphConnection, type MediaFacts, type Unanswered } from "@/whatsapp/server/graph";
+import { readMedia, type MediaFacts } from "@/whatsapp/server/graph";
+import type { GraphConnection, Unanswered } from "@/whatsapp/server/graph-call";
 import { MOST_ATTEMPTS } from "./media-retry";
 import type { MediaToFetch } from "./take-media";
 

@@ -1,6 +1,6 @@
 import { openCredentials } from "@/organization/server/open-credentials";
 import type { Sql } from "@/platform/db/door";
-import type { GraphConnection } from "@/whatsapp/server/graph";
+import type { GraphConnection } from "@/whatsapp/server/graph-call";
 
 /** A connection as a call to Meta takes it, and the state of it that Meta's answer is about. */
 export interface ConnectionAsOf extends GraphConnection {

@@ -2,7 +2,7 @@ import type { Sql } from "@/platform/db/door";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { holdLane } from "@/platform/lanes/hold";
 import type { Lane } from "@/platform/lanes/lane";
-import type { GraphConnection } from "@/whatsapp/server/graph";
+import type { GraphConnection } from "@/whatsapp/server/graph-call";
 import { graphConnection } from "./graph-connection";
 import { mediaGap } from "./media-retry";
 

@@ -3,7 +3,8 @@ import { sqlInOrganization } from "@/platform/db/in-organization";
 import { AppError } from "@/platform/errors";
 import { log } from "@/platform/log";
 import { verdictOf } from "../graph-error";
-import { debugToken, readPhoneNumber, type PhoneNumber, type Unanswered } from "./graph";
+import { debugToken, readPhoneNumber, type PhoneNumber } from "./graph";
+import type { Unanswered } from "./graph-call";
 
 export type Verification = { readonly verified: true } | { readonly verified: false; readonly reason: string };
 
