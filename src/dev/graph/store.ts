@@ -1,5 +1,6 @@
 import type { TokenFacts } from "./api/token";
 import type { GraphTemplate } from "./template/template";
+import type { CustomerAct } from "./webhook/customer-act";
 import type { CustomerContent } from "./webhook/customer-content";
 
 export interface GraphApp {
@@ -48,6 +49,12 @@ export interface PinTries {
   wrong: number;
 }
 
+/** One emoji of each side at most stands at a message. */
+export interface Reaction {
+  from: "business" | "customer";
+  emoji: string;
+}
+
 /** What a business sent to a customer: one accepted call is one of these. */
 export interface SentMessage {
   readonly direction: "sent";
@@ -63,6 +70,7 @@ export interface SentMessage {
   readonly opaque: string | undefined;
   readonly receivedAt: Date;
   readAt?: Date;
+  reactions?: readonly Reaction[];
 }
 
 /** One try to bring a webhook. */
@@ -82,10 +90,24 @@ export interface HeardMessage {
   readonly waMessageId: string;
   readonly phoneNumberId: string;
   readonly from: string;
-  readonly content: CustomerContent;
+  /** As it was said, or as it was last edited. */
+  content: CustomerContent;
+  /** The message that it quotes, or whose button was touched. */
+  readonly contextId?: string;
   readonly saidAt: Date;
   readAt?: Date;
   lastAttempt?: DeliveryAttempt;
+  reactions?: readonly Reaction[];
+  editedAt?: Date;
+  deletedAt?: Date;
+}
+
+/** What a customer did to a message that was there: it has an id of its own, and no place in the chat. */
+export interface HeardAct {
+  readonly phoneNumberId: string;
+  readonly from: string;
+  readonly saidAt: Date;
+  readonly act: CustomerAct;
 }
 
 /** One customer and one business number. Names and user ids belong to the pair, as at Meta. */
@@ -115,6 +137,8 @@ export interface Store {
   readonly numbers: Map<string, GraphNumber>;
   /** By wa message id, in the order in which they came. */
   readonly messages: Map<string, SentMessage | HeardMessage>;
+  /** By wa message id. */
+  readonly acts: Map<string, HeardAct>;
   /** Ids of messages that reached the app as raw bytes. */
   readonly overheard: Set<string>;
   /** A customer with phone and user id is found under both. */
@@ -137,6 +161,7 @@ export function createStore(apps: readonly GraphApp[], numbers: readonly GraphNu
     apps: new Map(apps.map((app) => [app.appId, { ...app }])),
     numbers: new Map(numbers.map((number) => [number.phoneNumberId, { ...number }])),
     messages: new Map(),
+    acts: new Map(),
     overheard: new Set(),
     chats: new Map(),
     tokens: new Map(),

@@ -1,7 +1,8 @@
 import { list, record, text } from "../graph/message/check";
 import type { Chat, DeliveryAttempt, HeardMessage, SentMessage } from "../graph/store";
 import type { CustomerContent } from "../graph/webhook/customer-content";
-import { type DeliveryProblem, deliveryProblem } from "./delivery-problem";
+import { deliveryProblem } from "./delivery-problem";
+import type { DeliveryProblem } from "./page-model";
 
 export interface Choice {
   id: string;
@@ -137,6 +138,7 @@ function saidParts(content: CustomerContent, chat: Chat): Pick<Bubble, "text" | 
     const { type, caption, filename } = content.media;
     return { text: caption ?? filename ?? "", kind: KINDS[type] ?? "File" };
   }
+  if ("contacts" in content) return { text: content.contacts.map(({ name }) => name).join(", "), kind: "Contact" };
   return { text: content.location.name ?? "", kind: "Place" };
 }
 

@@ -1,12 +1,5 @@
 import type { DeliveryAttempt } from "../graph/store";
-
-export interface DeliveryProblem {
-  title: string;
-  /** What to do about it. */
-  advice: string;
-  /** When it is tried again; null when it is not. */
-  retryAt: string | null;
-}
+import type { DeliveryProblem } from "./page-model";
 
 const BY_STATUS: Record<number, Pick<DeliveryProblem, "title" | "advice">> = {
   400: { title: "Recado could not read the webhook (400).", advice: "Look at the terminal where Recado runs." },

@@ -19,6 +19,14 @@ it("reads a message and all before it, without a message to the customer", async
   expect(scene.graph.sent()).toEqual([]);
 });
 
+it("reads with a reaction what was said before it", async () => {
+  const { waMessageId: messageId } = await scene.anaSays("cuatro");
+  const { phoneNumberId } = NUMBER;
+  const reacted = await scene.graph.customerSays({ phoneNumberId, from: ANA, reaction: { messageId, emoji: "🙏" } });
+  await markRead(reacted.waMessageId);
+  expect(chat().messages.every((message) => message.readAt !== undefined)).toBe(true);
+});
+
 it("shows typing for 25 s, and ends it with the reply", async () => {
   const { waMessageId } = await scene.anaSays("hola");
   await markRead(waMessageId, { typing_indicator: { type: "text" } });

@@ -16,11 +16,13 @@ export function markHeardRead({ store }: Emulation, body: Record<string, unknown
   if (typing !== undefined && record(typing)["type"] !== "text") {
     return metaError({ code: 131009, details: 'typing_indicator type must be "text".' });
   }
-  const message = store.messages.get(id);
-  const chat = message?.direction === "heard" ? findChat(store, message.phoneNumberId, message.from) : undefined;
+  const known = store.messages.get(id);
+  const heard = known?.direction === "heard" ? known : store.acts.get(id);
+  const chat = heard && findChat(store, heard.phoneNumberId, heard.from);
   // A message that reached the app as raw bytes is not known here: nothing to show, nothing wrong.
-  if (chat === undefined) return ok({ success: true });
-  readUpTo(chat, id, (read) => tell(store, { kind: "changed", chat, message: read }));
+  if (heard === undefined || chat === undefined) return ok({ success: true });
+  const upTo = known === undefined ? lastBefore(chat, heard.saidAt) : chat.messages.lastIndexOf(known);
+  readUpTo(chat, upTo, (read) => tell(store, { kind: "changed", chat, message: read }));
   if (typing !== undefined) {
     chat.typingUntil = new Date(Date.now() + TYPING_MS);
     tell(store, { kind: "typing", chat });
@@ -28,8 +30,12 @@ export function markHeardRead({ store }: Emulation, body: Record<string, unknown
   return ok({ success: true });
 }
 
-function readUpTo(chat: Chat, id: string, changed: (message: Chat["messages"][number]) => void): void {
-  const last = chat.messages.findIndex((message) => message.waMessageId === id);
+/** A reaction, an edit and a deletion have no place in the chat: the place is that of what was said before. */
+function lastBefore(chat: Chat, at: Date): number {
+  return chat.messages.findLastIndex((message) => message.direction === "heard" && message.saidAt <= at);
+}
+
+function readUpTo(chat: Chat, last: number, changed: (message: Chat["messages"][number]) => void): void {
   for (const message of chat.messages.slice(0, last + 1)) {
     if (message.direction === "sent" || message.readAt) continue;
     message.readAt = new Date();

@@ -5,11 +5,13 @@ import type { CallFault } from "../faults";
 import { record, text } from "../message/check";
 import { shownText, typeOf } from "../message/read-body";
 import { problemIn } from "../message/validate";
+import { react } from "../reactions";
 import { faultyAnswer } from "./faulty-answer";
 import { metaError } from "./meta-error";
 import { ok, type Reply } from "./reply";
 import { followUp } from "../webhook/statuses";
-import type { SentMessage } from "../store";
+import { undeliverable } from "../webhook/undeliverable";
+import { type Chat, type SentMessage, type Store, tell } from "../store";
 import { wamid } from "../wamid";
 import { markHeardRead } from "./mark-read";
 import { type Send, sendRefusal } from "./send-refusal";
@@ -69,6 +71,17 @@ function handToCustomer({ number, to, body }: Send, { store }: Emulation): SentM
     opaque: text(body["biz_opaque_callback_data"]) || undefined,
     receivedAt: new Date(),
   };
-  addMessage(store, chat, message);
+  if (message.type === "reaction") reactTo(message, chat, store);
+  else addMessage(store, chat, message);
   return message;
+}
+
+/** To the API a reaction is a message; in the chat it stands at its target. */
+function reactTo(message: SentMessage, chat: Chat, store: Store): void {
+  store.messages.set(message.waMessageId, message);
+  const { message_id: id, emoji } = record(message.body["reaction"]);
+  const target = chat.messages.find(({ waMessageId }) => waMessageId === id);
+  if (target === undefined || undeliverable(message, store)) return;
+  react(target, { from: "business", emoji: text(emoji) });
+  tell(store, { kind: "changed", chat, message: target });
 }

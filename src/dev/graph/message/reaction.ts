@@ -13,6 +13,6 @@ export function checkReaction({ message_id: id, emoji }: Record<string, unknown>
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-function isOneEmoji(emoji: string): boolean {
+export function isOneEmoji(emoji: string): boolean {
   return [...graphemes.segment(emoji)].length === 1 && /\p{Extended_Pictographic}|\p{RI}|\u20e3/u.test(emoji);
 }

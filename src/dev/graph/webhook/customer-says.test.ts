@@ -61,6 +61,47 @@ it("sends media and places in Meta's shapes", async () => {
   expect(last().value.messages[0]).toMatchObject({ type: "location", location: { latitude: 40.7, longitude: -73.9 } });
 });
 
+it("sends a touch of a template's quick reply as a button, with its payload", async () => {
+  const { phoneNumberId } = NUMBER;
+  const tap = { kind: "button" as const, id: "OP_YES", title: "Sí", contextId: "wamid.T" };
+  await scene.graph.customerSays({ phoneNumberId, from: ANA, tap });
+  const { context, type, button } = last().value.messages[0]!;
+  expect([context, type, button]).toEqual([
+    { from: "15550783881", id: "wamid.T" },
+    "button",
+    { payload: "OP_YES", text: "Sí" },
+  ]);
+});
+
+it("sends voice notes and contacts in Meta's shapes", async () => {
+  const { phoneNumberId } = NUMBER;
+  await scene.graph.customerSays({ phoneNumberId, from: ANA, media: { type: "audio", voice: true } });
+  expect(last().value.messages[0]).toMatchObject({
+    type: "audio",
+    audio: { mime_type: "audio/ogg; codecs=opus", voice: true },
+  });
+  const contacts = [{ name: "Bea", phones: ["+52 1 555 010 0007"] }];
+  await scene.graph.customerSays({ phoneNumberId, from: ANA, contacts });
+  expect(last().value.messages[0]).toMatchObject({
+    type: "contacts",
+    contacts: [
+      {
+        name: { formatted_name: "Bea", first_name: "Bea" },
+        phones: [{ phone: "+52 1 555 010 0007", wa_id: "5215550100007" }],
+      },
+    ],
+  });
+});
+
+it("names in a reply the message that it quotes, and who wrote that one", async () => {
+  const { phoneNumberId } = NUMBER;
+  await scene.graph.customerSays({ phoneNumberId, from: ANA, text: "eso", contextId: "wamid.X" });
+  expect(last().value.messages[0]!["context"]).toEqual({ from: "15550783881", id: "wamid.X" });
+  const { waMessageId } = await scene.graph.customerSays({ phoneNumberId, from: ANA, text: "uno" });
+  await scene.graph.customerSays({ phoneNumberId, from: ANA, media: { type: "image" }, contextId: waMessageId });
+  expect(last().value.messages[0]).toMatchObject({ context: { from: ANA, id: waMessageId }, type: "image" });
+});
+
 it("leaves out the phone number of a customer who hides it, and answers reach the user id", async () => {
   const { phoneNumberId } = NUMBER;
   await scene.graph.customerSays({ phoneNumberId, userId: "MX.123", name: "Bea", text: "hola" });

@@ -1,14 +1,15 @@
-import { announce } from "./announce";
-import { addMessage, digits, openChat } from "../chat";
-import { contentJson, type CustomerContent, type CustomerMedia } from "./customer-content";
+import { digits, openChat } from "../chat";
 import type { Emulation } from "../emulation";
-import { SAMPLES } from "../media-sample";
-import type { MediaStore } from "../media-store";
-import { type Chat, type GraphNumber, type HeardMessage, tell } from "../store";
+import type { Store } from "../store";
 import { wamid } from "../wamid";
-import { contactsOf, type HiddenPhones, phoneAs, seconds, webhookBody } from "./webhook-body";
+import { announce } from "./announce";
+import { type CustomerAct, isAct } from "./customer-act";
+import type { CustomerContent } from "./customer-content";
+import { hearAct } from "./hear-act";
+import { hearMessage } from "./hear-message";
+import type { Ends } from "./incoming";
 
-export type CustomerSays = CustomerContent & {
+export type CustomerSays = (CustomerContent | CustomerAct) & {
   phoneNumberId: string;
   /** The customer's phone number; left out by those who hide it behind a user id. */
   from?: string;
@@ -16,6 +17,8 @@ export type CustomerSays = CustomerContent & {
   parentUserId?: string;
   name?: string;
   username?: string;
+  /** The message that is quoted; taps and forms may name theirs themselves. */
+  contextId?: string;
   /** When it was written; now unless given. */
   at?: Date;
 };
@@ -27,82 +30,40 @@ export interface CustomerSaid {
   error?: string;
 }
 
-/** A customer writes: the message stands in the chat at once and goes to the app as a signed webhook. */
+/**
+ * A customer writes, or does something to a message that is there: the chat shows it at once, and it goes to the app as a
+ * signed webhook. What WhatsApp's app would not offer is refused in words.
+ */
 export async function customerSays(emulation: Emulation, says: CustomerSays): Promise<CustomerSaid> {
-  const { store } = emulation;
+  const ends = endsOf(says, emulation.store);
+  const { number, chat } = ends;
+  const [id, at] = [wamid(chat.customer, "heard"), says.at ?? new Date()];
+  const webhook = isAct(says)
+    ? hearAct(emulation, ends, { id, act: says, at })
+    : hearMessage(emulation, ends, { id, content: contentOf(says), contextId: says.contextId, at });
+  emulation.rates.heard(number.phoneNumberId, Date.now());
+  const { businessAccountId } = number;
+  const { status, error } = await announce(emulation, { businessAccountId, number, ...webhook });
+  return { waMessageId: id, status, ...(error !== undefined && { error }) };
+}
+
+function endsOf(says: CustomerSays, store: Store): Ends {
   const number = store.numbers.get(says.phoneNumberId);
-  const app = store.apps.get(number?.appId ?? "");
-  if (number === undefined || app === undefined)
+  if (number === undefined || !store.apps.has(number.appId))
     throw new Error(`No number ${says.phoneNumberId} with an app is known here.`);
   const waId = says.from === undefined ? undefined : digits(says.from);
   const chat = openChat(store, { phoneNumberId: number.phoneNumberId, waId, userId: says.userId });
   for (const key of ["name", "username", "parentUserId"] as const) {
     if (says[key] !== undefined) chat[key] = says[key];
   }
-  const message: HeardMessage = {
-    direction: "heard",
-    waMessageId: wamid(chat.customer, "heard"),
-    phoneNumberId: chat.phoneNumberId,
-    from: chat.customer,
-    content: contentOf(says, emulation.media),
-    saidAt: says.at ?? new Date(),
-  };
-  addMessage(store, chat, message);
-  emulation.rates.heard(number.phoneNumberId, Date.now());
-  const { status, error } = await announce(emulation, {
-    businessAccountId: number.businessAccountId,
-    number,
-    body: webhookBody(number, incoming(number, chat, { message, hidden: emulation.hiddenPhones })),
-    onAttempt(attempt) {
-      message.lastAttempt = attempt;
-      tell(store, { kind: "changed", chat, message });
-    },
-  });
-  return { waMessageId: message.waMessageId, status, ...(error !== undefined && { error }) };
+  return { number, chat };
 }
 
-/** The message that was tapped, or whose form was filled in. */
-function answered(content: CustomerContent): string | undefined {
-  if ("tap" in content) return content.tap.contextId;
-  return "form" in content ? content.form.contextId : undefined;
-}
-
-function contentOf(says: CustomerSays, media: MediaStore): CustomerContent {
+/** Without what is said about the speaker. */
+function contentOf(says: CustomerContent): CustomerContent {
   if ("text" in says) return { text: says.text };
   if ("tap" in says) return { tap: says.tap };
   if ("form" in says) return { form: says.form };
-  return "media" in says ? { media: stored(says, media) } : { location: says.location };
-}
-
-/** The file goes up before the message that names it. One that comes with an id only is nowhere. */
-function stored({ phoneNumberId, media }: CustomerSays & { media: CustomerMedia }, store: MediaStore): CustomerMedia {
-  const { bytes, ...named } = media;
-  if (media.id !== undefined) return named;
-  const sample = SAMPLES[media.type]();
-  const { mimeType = sample.mimeType } = media;
-  const { id, sha256 } = store.keep({ phoneNumberId, mimeType, bytes: bytes ?? sample.bytes });
-  return { ...named, id, mimeType, sha256: sha256.toString("base64") };
-}
-
-function incoming(
-  number: GraphNumber,
-  chat: Chat,
-  { message, hidden }: { message: HeardMessage; hidden: HiddenPhones },
-) {
-  const { content, waMessageId, saidAt } = message;
-  const contextId = answered(content);
-  return {
-    contacts: contactsOf(chat, hidden),
-    messages: [
-      {
-        ...(contextId && { context: { from: digits(number.displayPhoneNumber), id: contextId } }),
-        ...phoneAs("from", chat, hidden),
-        ...(chat.userId && { from_user_id: chat.userId }),
-        ...(chat.parentUserId && { from_parent_user_id: chat.parentUserId }),
-        id: waMessageId,
-        timestamp: seconds(saidAt),
-        ...contentJson(content),
-      },
-    ],
-  };
+  if ("media" in says) return { media: says.media };
+  return "contacts" in says ? { contacts: says.contacts } : { location: says.location };
 }

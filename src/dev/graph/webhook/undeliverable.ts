@@ -19,8 +19,11 @@ export function undeliverable(message: SentMessage, store: Store): DeliveryFailu
 
 function whyNoReaction(id: string, store: Store, now: Date): string | undefined {
   const target = store.messages.get(id);
+  const act = store.acts.get(id)?.act;
+  if (act !== undefined && "reaction" in act) return "is a reaction itself";
   if (target === undefined) return store.overheard.has(id) ? undefined : "is not known";
   if (target.direction === "sent" && target.type === "reaction") return "is a reaction itself";
+  if (target.direction === "heard" && target.deletedAt) return "was deleted";
   const at = target.direction === "sent" ? target.receivedAt : target.saidAt;
   return now.getTime() - at.getTime() > OLDEST_TARGET_MS ? "is older than 30 days" : undefined;
 }
