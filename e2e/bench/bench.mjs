@@ -22,7 +22,8 @@ try {
     logLevel: "warning",
   });
   const { bench } = await import(BUNDLE);
-  process.exitCode = await bench(process.argv.slice(2));
+  const { ensureBuilt } = await import("../../src/dev/build.mjs");
+  process.exitCode = await bench(process.argv.slice(2), ensureBuilt);
 } catch (error) {
   console.error(error);
   process.exitCode = 2;
