@@ -1,3 +1,4 @@
+import { converse } from "./converse";
 import { engine } from "./engine";
 import type { Bench } from "./measure";
 import { reply } from "./reply";
@@ -6,4 +7,5 @@ import { reply } from "./reply";
 export const benches: Readonly<Record<string, Bench>> = {
   engine: { run: engine, needsBuild: false },
   reply: { run: reply, needsBuild: true },
+  converse: { run: converse, needsBuild: true },
 };
