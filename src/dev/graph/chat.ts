@@ -22,6 +22,7 @@ export function openChat(store: Store, { phoneNumberId, waId, userId }: ChatAddr
   for (const id of [waId, userId]) if (id !== undefined) store.chats.set(`${phoneNumberId}/${id}`, chat);
   if (waId !== undefined) chat.waId = waId;
   if (userId !== undefined) chat.userId = userId;
+  if (!found) tell(store, { kind: "directory" });
   return chat;
 }
 

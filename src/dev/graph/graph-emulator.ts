@@ -1,16 +1,16 @@
 import type { CustomerChanges } from "./webhook/customer-changes";
 import type { HiddenPhones } from "./webhook/webhook-body";
 import type { CustomerSaid, CustomerSays } from "./webhook/customer-says";
-import type { Faults } from "./faults";
+import type { FaultDesk, Faults } from "./faults";
 import type { TokenFacts } from "./api/token";
-import type { GraphMedia } from "./media-store";
+import type { GraphMedia, StoredMedia } from "./media-store";
 import type { HandshakeResult } from "./webhook/handshake";
 import type { SentStatus } from "./webhook/sent-status";
 import type { Rates } from "./rates";
 import type { Review, Verdict } from "./template/review";
 import type { GraphTemplate } from "./template/template";
 import type { StatusReport } from "./webhook/statuses";
-import type { Chat, DeliveryAttempt, GraphApp, GraphEvent, GraphNumber, SentMessage } from "./store";
+import type { Chat, DeliveryAttempt, GraphApp, GraphCustomer, GraphEvent, GraphNumber, SentMessage } from "./store";
 
 export interface GraphOptions {
   host?: string;
@@ -44,13 +44,16 @@ export interface SentFilter {
 export interface GraphEmulator {
   /** What META_GRAPH_URL is set to. */
   readonly url: string;
-  readonly faults: Faults;
+  readonly faults: Faults & Pick<FaultDesk, "waiting">;
   readonly media: GraphMedia;
+  /** What a customer sent or we uploaded, by its id. */
+  file(id: string): StoredMedia | undefined;
   /** Ends the server, every redelivery and every timer. */
   close(): Promise<void>;
 
   addApp(app: GraphApp): void;
   addNumber(number: GraphNumber): void;
+  app(appId: string): Readonly<GraphApp> | undefined;
   /** Checks the callback as Meta does and uses it from then on; a callback that fails leaves the old one. */
   setCallback(appId: string, callback: { url: string; verifyToken: string }): Promise<HandshakeResult>;
 
@@ -67,11 +70,14 @@ export interface GraphEmulator {
   verificationCode(phoneNumberId: string): string | undefined;
 
   numbers(): readonly GraphNumber[];
+  /** Somebody who may write; whoever has written is known by the chat. */
+  addCustomer(customer: GraphCustomer): void;
+  customers(): readonly GraphCustomer[];
   chats(): readonly Chat[];
   chat(phoneNumberId: string, customer: string): Chat | undefined;
   /** What was accepted, in order of arrival. */
   sent(filter?: SentFilter): readonly SentMessage[];
-  /** Hears of new and changed messages and of typing, until the returned function is called. */
+  /** Hears of new and changed messages, of typing, and of new numbers and customers, until the returned function is called. */
   watch(listener: (event: GraphEvent) => void): () => void;
 
   /** A new phone number or user id of somebody who wrote before. */

@@ -17,7 +17,7 @@ import { createRates } from "./rates";
 import { decide, reviewByRule } from "./template/review";
 import { templatesOf } from "./template/sendable";
 import { metaNumber } from "./wamid";
-import { createStore, type SentMessage, type Store } from "./store";
+import { createStore, type SentMessage, type Store, tell } from "./store";
 
 const GAPS_MS = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900, 1800].map((seconds) => seconds * 1000);
 
@@ -63,8 +63,13 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
   return {
     faults,
     media,
+    file: (id) => media.find(id),
     addApp: (app) => void store.apps.set(app.appId, { ...app }),
-    addNumber: (number) => void store.numbers.set(number.phoneNumberId, { ...number }),
+    addNumber(number) {
+      store.numbers.set(number.phoneNumberId, { ...number });
+      tell(store, { kind: "directory" });
+    },
+    app: (appId) => store.apps.get(appId),
     async setCallback(appId, { url, verifyToken }) {
       const app = store.apps.get(appId);
       if (app === undefined) throw new Error(`No app ${appId} is known here.`);
@@ -86,6 +91,11 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
     },
     verificationCode: (phoneNumberId) => store.codes.get(phoneNumberId),
     numbers: () => [...store.numbers.values()],
+    addCustomer(customer) {
+      store.customers.set(customer.id, customer);
+      tell(store, { kind: "directory" });
+    },
+    customers: () => [...store.customers.values()],
     chats: () => [...new Set(store.chats.values())],
     chat: (phoneNumberId, customer) => findChat(store, phoneNumberId, customer),
     sent: (filter = {}) => sentMessages(store, filter),

@@ -37,6 +37,12 @@ export interface GraphNumber {
   profile?: Record<string, unknown>;
 }
 
+export interface GraphCustomer {
+  /** Digits of the phone number, or the user id. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** An app that hears of an account, at an address of its own or at the account's. */
 export interface Subscription {
   overrideCallbackUri?: string;
@@ -103,7 +109,7 @@ export interface HeardMessage {
 }
 
 /** What a customer did to a message that was there: it has an id of its own, and no place in the chat. */
-export interface HeardAct {
+interface HeardAct {
   readonly phoneNumberId: string;
   readonly from: string;
   readonly saidAt: Date;
@@ -129,12 +135,15 @@ export interface Chat {
 export type GraphEvent =
   | { kind: "message"; chat: Chat; message: SentMessage | HeardMessage }
   | { kind: "changed"; chat: Chat; message: SentMessage | HeardMessage }
-  | { kind: "typing"; chat: Chat };
+  | { kind: "typing"; chat: Chat }
+  /** A number or a customer is new. */
+  | { kind: "directory" };
 
 /** All the emulator remembers. */
 export interface Store {
   readonly apps: Map<string, GraphApp>;
   readonly numbers: Map<string, GraphNumber>;
+  readonly customers: Map<string, GraphCustomer>;
   /** By wa message id, in the order in which they came. */
   readonly messages: Map<string, SentMessage | HeardMessage>;
   /** By wa message id. */
@@ -160,6 +169,7 @@ export function createStore(apps: readonly GraphApp[], numbers: readonly GraphNu
   return {
     apps: new Map(apps.map((app) => [app.appId, { ...app }])),
     numbers: new Map(numbers.map((number) => [number.phoneNumberId, { ...number }])),
+    customers: new Map(),
     messages: new Map(),
     acts: new Map(),
     overheard: new Set(),

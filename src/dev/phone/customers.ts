@@ -1,15 +1,7 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import type { GraphEmulator } from "../graph/graph-emulator";
-import { digits } from "../graph/chat";
-
-export interface Customer {
-  /** Digits of the phone number, or the user id of somebody who hides it. */
-  id: string;
-  name: string;
-  /** How the number is read. */
-  number: string;
-}
+import type { Customer } from "./page-model";
+import { readableNumber, WrittenNumber } from "./readable-number";
 
 type Person = Omit<Customer, "number">;
 
@@ -24,37 +16,27 @@ const PRESET: readonly Person[] = [
 
 const NewCustomer = z.object({
   name: z.string().trim().min(1, "Give the customer a name.").max(60, "At most 60 characters for a name."),
-  number: z
-    .string()
-    .transform(digits)
-    .refine(
-      (number) => /^[1-9]\d{7,14}$/.test(number),
-      "Write the number with its country code, like +1 202 555 0114.",
-    ),
+  number: WrittenNumber,
 });
 
 /** Who may write from this phone: some are there from the start, some are added, some wrote by other ways. */
 export function customerBook(graph: GraphEmulator) {
-  const added = new Map<string, Person>();
   return {
     list(): Customer[] {
       const book = new Map(PRESET.map((customer) => [customer.id, customer]));
       for (const { customer: id, name } of graph.chats())
         if (!book.has(id)) book.set(id, { id, name: name ?? `+${id}` });
-      for (const [id, customer] of added) book.set(id, customer);
+      for (const { id, name } of graph.customers()) book.set(id, { id, name });
       return [...book.values()].map(withNumber);
     },
     add(input: unknown): Customer {
       const { name, number } = NewCustomer.parse(input);
-      added.set(number, { id: number, name });
+      graph.addCustomer({ id: number, name });
       return withNumber({ id: number, name });
     },
   };
 }
 
 function withNumber({ id, name }: Person): Customer {
-  if (/\D/.test(id)) return { id, name, number: "Number hidden" };
-  return { id, name, number: parsePhoneNumberFromString(`+${id}`)?.formatInternational() ?? `+${id}` };
+  return { id, name, number: /\D/.test(id) ? "Number hidden" : readableNumber(id) };
 }
-
-export type CustomerBook = ReturnType<typeof customerBook>;

@@ -1,16 +1,41 @@
 import type { ServerResponse } from "node:http";
 import type { GraphEmulator } from "../graph/graph-emulator";
 import type { GraphEvent } from "../graph/store";
-import { bubbleOf } from "./bubble";
+import { bubbleOf } from "./bubble/bubble-of";
+import { type Shelf, shelfOf } from "./bubble/shelf";
 
 const HEARTBEAT_MS = 15_000;
+/** Numbers and customers are read anew as a whole: once for many changes. */
+const GATHER_MS = 200;
+/** A page that takes nothing any more, of which a browser will make a new one. */
+const MOST_WAITING_BYTES = 8 * 1024 * 1024;
 
 /** Tells every open page what happens, over server-sent events. */
 export function live(graph: GraphEmulator) {
   const pages = new Set<ServerResponse>();
-  const write = (frame: string) => pages.forEach((page) => page.write(frame));
+  const shelf = shelfOf(graph);
+  let gathering: NodeJS.Timeout | undefined;
+
+  function write(frame: string): void {
+    for (const page of pages) {
+      if (page.writableLength > MOST_WAITING_BYTES) page.destroy();
+      else page.write(frame);
+    }
+  }
+
+  function gather(): void {
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      write(frame("changed", {}));
+    }, GATHER_MS);
+  }
+
   const heartbeat = setInterval(() => write(":\n\n"), HEARTBEAT_MS).unref();
-  const unwatch = graph.watch((event) => write(frameOf(event)));
+  const unwatch = graph.watch((event) => {
+    if (pages.size === 0) return;
+    if (event.kind === "directory") gather();
+    else write(frameOf(event, shelf));
+  });
   return {
     join(page: ServerResponse): void {
       page.writeHead(200, { "content-type": "text/event-stream" });
@@ -20,6 +45,7 @@ export function live(graph: GraphEmulator) {
     },
     close(): void {
       clearInterval(heartbeat);
+      clearTimeout(gathering);
       unwatch();
       for (const page of pages) page.end();
     },
@@ -28,11 +54,12 @@ export function live(graph: GraphEmulator) {
 
 export type Live = ReturnType<typeof live>;
 
-function frameOf(event: GraphEvent): string {
+function frameOf(event: Exclude<GraphEvent, { kind: "directory" }>, shelf: Shelf): string {
   const { phoneNumberId, customer, typingUntil } = event.chat;
-  const [name, what] =
-    event.kind === "typing"
-      ? ["typing", { until: typingUntil?.toISOString() }]
-      : ["bubble", { bubble: bubbleOf(event.message, event.chat) }];
-  return `event: ${name}\ndata: ${JSON.stringify({ phoneNumberId, customer, ...what })}\n\n`;
+  if (event.kind === "typing") return frame("typing", { phoneNumberId, customer, until: typingUntil?.toISOString() });
+  return frame("bubble", { phoneNumberId, customer, bubble: bubbleOf(event.message, event.chat, shelf) });
+}
+
+function frame(name: string, data: object): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

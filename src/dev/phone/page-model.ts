@@ -116,3 +116,16 @@ export interface Exchange {
   request?: unknown;
   response?: unknown;
 }
+
+/** A number of the emulated Meta with everything an organization types into Recado's settings. Inventions: they open nothing else. */
+export interface NumberCard {
+  name: string;
+  businessAccountId: string;
+  phoneNumberId: string;
+  displayPhoneNumber: string;
+  appId: string;
+  appSecret: string;
+  accessToken: string;
+  /** Where its webhooks go, once it was verified. */
+  callbackUrl?: string;
+}

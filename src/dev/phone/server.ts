@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ZodError } from "zod";
+import { AppError, type AppErrorCode } from "@/platform/errors";
 import type { GraphEmulator } from "../graph/graph-emulator";
 import { phoneApi } from "./api";
-import { customerBook } from "./customers";
 import { isOwn } from "./guard";
 import { live, type Live } from "./live";
+import { answerMedia } from "./media-answer";
 import { type PageFile, pageFiles } from "./page-files";
 
 export interface PhoneOptions {
@@ -15,6 +16,7 @@ export interface PhoneOptions {
 }
 
 interface Parts {
+  graph: GraphEmulator;
   files: Map<string, PageFile>;
   api: ReturnType<typeof phoneApi>;
   events: Live;
@@ -25,7 +27,7 @@ const MAX_BODY = 22 * 1024 * 1024;
 const HEADERS = {
   "cache-control": "no-store",
   "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: http: https:; media-src 'self' blob: http: https:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
@@ -34,7 +36,7 @@ const HEADERS = {
 
 /** A page from which a customer writes to the businesses of the Graph emulator. */
 export async function startPhone({ graph, host = "127.0.0.1", port = 0 }: PhoneOptions) {
-  const parts: Parts = { files: await pageFiles(), api: phoneApi(graph, customerBook(graph)), events: live(graph) };
+  const parts: Parts = { graph, files: await pageFiles(), api: phoneApi(graph), events: live(graph) };
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     if (!isOwn(request, host, (server.address() as AddressInfo).port)) {
@@ -54,13 +56,17 @@ export async function startPhone({ graph, host = "127.0.0.1", port = 0 }: PhoneO
   };
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, { files, api, events }: Parts) {
-  const url = new URL(request.url ?? "/", "http://phone");
-  const file = request.method === "GET" ? files.get(url.pathname) : undefined;
-  const handler = api[`${request.method ?? ""} ${url.pathname}`];
+async function serve(request: IncomingMessage, response: ServerResponse, parts: Parts) {
+  const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://phone");
+  const [, folder = "", id = ""] = /^(\/api\/\w+\/)(\w+)$/.exec(pathname) ?? [];
+  const asked = `${request.method ?? ""} ${pathname}`;
+  const file = request.method === "GET" ? parts.files.get(pathname) : undefined;
+  const media = asked.startsWith("GET /api/media/") ? parts.graph.file(id) : undefined;
+  const handler = parts.api[asked] ?? parts.api[`${request.method ?? ""} ${folder}*`];
   if (file) response.writeHead(200, { "content-type": file.type }).end(file.bytes);
-  else if (request.method === "GET" && url.pathname === "/api/events") events.join(response);
-  else if (handler) answer(response, 200, await handler(await readJson(request), url.searchParams));
+  else if (media) answerMedia(response, media);
+  else if (asked === "GET /api/events") parts.events.join(response);
+  else if (handler) answer(response, 200, await handler({ body: await readJson(request), query, id }));
   else answer(response, 404, { error: "There is nothing here." });
 }
 
@@ -75,8 +81,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   return size === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString());
 }
 
+const STATUSES: Partial<Record<AppErrorCode, number>> = { "not-found": 404, conflict: 409 };
+
 function refuse(response: ServerResponse, cause: unknown): void {
-  if (cause instanceof ZodError) answer(response, 400, { error: cause.issues[0]?.message ?? "That cannot be." });
+  if (cause instanceof AppError) answer(response, STATUSES[cause.code] ?? 400, { error: cause.message });
+  else if (cause instanceof ZodError) answer(response, 400, { error: cause.issues[0]?.message ?? "That cannot be." });
   else if (cause instanceof SyntaxError) answer(response, 400, { error: "That is no JSON of a fitting size." });
   else {
     console.error("Phone:", cause);
