@@ -23,13 +23,14 @@ interface Row {
 
 /**
  * Whether a message of the number may leave now, by the throughput that Meta gives it, over all processes: null, else when to ask
- * again. A second's worth may leave at once. Locks the connection's row until the commit, one time in several.
+ * again. A second's worth may leave at once. Locks the connection's row until the commit, one time in several; what only names
+ * the connection, as a webhook that comes in, does not wait for that.
  */
 export async function waitsForNumber(sql: Sql, connectionId: string): Promise<Date | null> {
   if (takeOne(connectionId)) return null;
   const [row] = await sql.query<Row>(
     `select messages_per_second as "perSecond", paid_off_at as "paidOffAt", clock_timestamp() as now
-     from whatsapp_connections where id = $1 for update`,
+     from whatsapp_connections where id = $1 for no key update`,
     [connectionId],
   );
   // Who held the row before has taken leave for several.

@@ -85,6 +85,15 @@ test("what came in while nothing left counts for its second only", async () => {
   expect(number?.seconds).toBeLessThan(1);
 });
 
+test("what customers write comes in while somebody counts the pace of the number", async () => {
+  const { organizationId, connectionId, phoneNumberId } = stage;
+  const said = await sqlInOrganization(organizationId, async (sql) => {
+    await waitsForNumber(sql, connectionId);
+    return graph.customerSays({ phoneNumberId, from: ANA, text: "hola" });
+  });
+  expect(said.status).toBe(200);
+});
+
 test("messages that leave together share the leave that one of them took", async () => {
   let waiting = 4;
   let go = () => {};

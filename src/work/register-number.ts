@@ -18,7 +18,7 @@ const ONCE_IN_SECONDS = 24 * 60 * 60;
 
 // The first that is refused registers, for all of the number's conversations: `registered_at` is when it began.
 const CLAIM = `
-with before as (select id, registered_at from whatsapp_connections where id = $1 for update)
+with before as (select id, registered_at from whatsapp_connections where id = $1 for no key update)
 update whatsapp_connections w set registered_at = case when b.registered_at > now() - make_interval(secs => $3)
     then b.registered_at else now() end
 from before b where w.id = b.id
