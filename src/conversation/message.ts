@@ -37,6 +37,8 @@ export type Template = z.infer<typeof template>;
 
 /** An address that Meta fetches, or the id of an upload. */
 const source = z.union([z.object({ link: z.string() }), z.object({ id: z.string() })]);
+/** The file that is kept with the message: it is uploaded before the message leaves. */
+const keptFile = z.object({ file: z.literal("kept") });
 
 const framed = {
   text: z.string(),
@@ -59,6 +61,7 @@ const person = z.object({
 export type Person = z.infer<typeof person>;
 
 export const MEDIA_TYPES = ["image", "video", "audio", "document", "sticker"] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /** What we can say, in no channel's words. `whatsapp/compose` puts it into Meta's. */
 export const outgoing = z.discriminatedUnion("kind", [
@@ -80,7 +83,7 @@ export const outgoing = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("media"),
     mediaType: z.enum(MEDIA_TYPES),
-    source,
+    source: z.union([...source.options, keptFile]),
     caption: z.string().optional(),
     /** An audio that is shown as spoken here and now. */
     voice: z.boolean().optional(),
