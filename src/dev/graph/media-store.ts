@@ -32,10 +32,13 @@ export interface GraphMedia {
   fails(fault: MediaFault, times?: number): void;
   /** All is well again. */
   clear(): void;
+  /** From now on this file is over, as an upload is after 30 days: messages that name it are refused. */
+  expire(id: string): void;
 }
 
 export interface MediaStore extends GraphMedia {
   find(id: string): StoredMedia | undefined;
+  isOver(id: string): boolean;
   take(at: "address" | "bytes"): MediaFault | undefined;
   /** Signed, with its end: `?mid=…&ext=…&hash=…`. */
   queryOf(id: string): string;
@@ -48,6 +51,7 @@ const ADDRESS_LIVES_SECONDS = 300;
 
 export function createMediaStore(): MediaStore {
   const files = new Map<string, StoredMedia>();
+  const over = new Set<string>();
   const key = randomBytes(16);
   let waiting: { fault: MediaFault; left: number }[] = [];
   const hashOf = (id: string, ends: string) =>
@@ -61,6 +65,11 @@ export function createMediaStore(): MediaStore {
     },
     fails: (fault, times = 1) => void waiting.push({ fault, left: times }),
     clear: () => void (waiting = []),
+    expire(id) {
+      files.delete(id);
+      over.add(id);
+    },
+    isOver: (id) => over.has(id),
     find: (id) => files.get(id),
     take(at) {
       const found = waiting.find(({ fault }) => placeOf(fault) === at);

@@ -92,6 +92,15 @@ it("fails as it is told, as often as it is told", async () => {
   expect((await fetchBytes(url)).status).toBe(200);
 });
 
+it("takes no message with an upload that is over", async () => {
+  const { id } = keep();
+  await scene.anaSays("hello");
+  const send = async () => (await scene.post({ type: "image", image: { id } })).json() as Promise<unknown>;
+  expect(await send()).toHaveProperty("messages");
+  scene.graph.media.expire(id);
+  expect(await send()).toMatchObject({ error: { code: 131053 } });
+});
+
 it("takes an upload and hands it back", async () => {
   const form = new FormData();
   form.set("messaging_product", "whatsapp");
@@ -103,6 +112,11 @@ it("takes an upload and hands it back", async () => {
   expect(mime_type).toBe("image/png");
   expect(Buffer.from(await (await fetchBytes(url)).arrayBuffer())).toEqual(BYTES);
   expect((await upload("3/media")).status).toBe(400);
+  form.set("file", new File([BYTES], "a.zip", { type: "application/zip" }));
+  const refused = await upload(`${phoneNumberId}/media`);
+  expect(await refused.json()).toMatchObject({
+    error: { code: 100, message: expect.stringContaining("'application/zip'") as string },
+  });
   form.delete("file");
   expect(await (await upload(`${phoneNumberId}/media`)).json()).toMatchObject({ error: { code: 100 } });
 });

@@ -8,6 +8,28 @@ import { ok, type Reply } from "./reply";
 /** Where the bytes are: at Meta on a host of its own, lookaside.fbsbx.com. */
 const ATTACHMENTS = "/whatsapp_business/attachments/";
 const LARGEST_UPLOAD = 100 * 1024 * 1024;
+/** https://github.com/MissaelAnda/laravel-whatsapp/issues/4 */
+const UPLOADED_TYPES = [
+  "audio/aac",
+  "audio/mp4",
+  "audio/mpeg",
+  "audio/amr",
+  "audio/ogg",
+  "audio/opus",
+  "application/vnd.ms-powerpoint",
+  "application/msword",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "application/pdf",
+  "text/plain",
+  "application/vnd.ms-excel",
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "video/mp4",
+  "video/3gpp",
+];
 
 /** `GET /{media id}[?phone_number_id=]`; undefined when the id is no file's. */
 export function getMedia({ path, query, token, origin }: Call, { store, media }: Emulation): Reply | undefined {
@@ -39,14 +61,18 @@ export async function postMedia({ path, token, body }: Call, { store, media }: E
   }
   const file = form.get("file");
   if (!(file instanceof File)) return metaError({ code: 100, message: "(#100) The parameter file is required." });
-  const type = form.get("type");
-  const mimeType = typeof type === "string" && type !== "" ? type : file.type;
-  if (!/^[\w.+-]+\/[\w.+-]+(;.*)?$/.test(mimeType)) {
-    return metaError({ code: 131053, details: "Unsupported media type." });
-  }
+  const { type: mimeType } = file;
+  if (!UPLOADED_TYPES.includes(mimeType.replace(/\s*;.*/, ""))) return wrongType(mimeType);
   if (file.size > LARGEST_UPLOAD) return metaError({ code: 131053, details: "The file is larger than 100 MB." });
   return ok({ id: media.keep({ phoneNumberId, mimeType, bytes: Buffer.from(await file.arrayBuffer()) }).id });
 }
+
+/** The type of the file's own part counts, not the field beside it. */
+const wrongType = (mimeType: string): Reply =>
+  metaError({
+    code: 100,
+    message: `(#100) Param file must be a file with one of the following types: ${UPLOADED_TYPES.join(", ")}. Received file of type '${mimeType || "application/octet-stream"}'.`,
+  });
 
 /** Answers the address that `getMedia` gave; false when another was asked for. */
 export function answerAttachment(request: IncomingMessage, response: ServerResponse, emulation: Emulation): boolean {

@@ -1,6 +1,6 @@
 import { digits, findChat, windowIsOpen } from "../chat";
 import type { Emulation } from "../emulation";
-import { record } from "../message/check";
+import { record, text } from "../message/check";
 import { typeOf } from "../message/read-body";
 import type { MetaProblem } from "./meta-error";
 import type { GraphNumber } from "../store";
@@ -15,11 +15,12 @@ export interface Send {
 
 const LATE =
   "Message failed to send because more than 24 hours have passed since the customer last replied to this number.";
+const GONE = "There is no media with this id, or it has expired.";
 const NOT_ON_LIST =
   "Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.";
 
 /** Why a message that is well formed may not be sent by this number, to this customer, now. */
-export function sendRefusal(send: Send, { store, window, rates }: Emulation): MetaProblem | undefined {
+export function sendRefusal(send: Send, { store, window, rates, media }: Emulation): MetaProblem | undefined {
   const { number, to, body } = send;
   const { phoneNumberId, allowedRecipients } = number;
   if (number.registered === false) return { code: 133010 };
@@ -29,6 +30,7 @@ export function sendRefusal(send: Send, { store, window, rates }: Emulation): Me
   if (unfit !== undefined) return unfit;
   if (to === digits(number.displayPhoneNumber)) return { code: 131021 };
   if (allowedRecipients && !allowedRecipients.map(digits).includes(to)) return { code: 131030, details: NOT_ON_LIST };
+  if (media.isOver(text(record(body[typeOf(body)])["id"]))) return { code: 131053, details: GONE };
   const now = new Date();
   if (window && !template && !windowIsOpen(findChat(store, phoneNumberId, to), now))
     return { code: 131047, details: LATE };
