@@ -101,8 +101,9 @@ function beyondMedia({
   ];
 }
 
-function beyondSource(source: { readonly link: string } | { readonly id: string }): MessageProblem[] {
+function beyondSource(source: Extract<Outgoing, { kind: "media" }>["source"]): MessageProblem[] {
   if ("link" in source) return address("link", source.link);
+  if ("file" in source) return [{ field: "file", why: "is not uploaded yet" }];
   return source.id.trim() === "" ? [{ field: "id", why: "is empty" }] : [];
 }
 

@@ -29,8 +29,8 @@ export type Unanswered =
 interface Call {
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string>>;
-  /** Without one it is a GET. */
-  readonly body?: object;
+  /** JSON, or a form with a file. Without one it is a GET. */
+  readonly body?: object | FormData;
   readonly timeoutMs?: number | undefined;
 }
 
@@ -39,11 +39,13 @@ type Answered = { readonly kind: "answered"; readonly json: Loose; readonly rest
 /** Asks Meta, and reads what it says: the one place that speaks HTTP to the Graph API. */
 export async function call(access: GraphAccess, request: Call): Promise<Answered | Unanswered> {
   const { body, timeoutMs = TIMEOUT_MS } = request;
+  const isJson = body && !(body instanceof FormData);
   try {
     const response = await fetch(urlOf(access, request), {
       method: body ? "POST" : "GET",
-      headers: { authorization: `Bearer ${access.accessToken}`, ...(body && { "content-type": "application/json" }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${access.accessToken}`, ...(isJson && { "content-type": "application/json" }) },
+      // A form brings its type, with its boundary.
+      ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       // Neither the token nor a message goes where an answer points to.
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
