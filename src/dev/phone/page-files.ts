@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 
 export interface PageFile {
   type: string;
@@ -9,27 +9,47 @@ export interface PageFile {
 }
 
 const FOLDER = new URL("page/", import.meta.url);
+/** Files that a customer sends who has none at hand. */
+const SAMPLES = new URL("../graph/samples/", import.meta.url);
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".jpg": "image/jpeg",
+  ".webp": "image/webp",
+  ".ogg": "audio/ogg",
 };
 
-/** The page by path, read and put together once: nothing outside its folder can be asked for. */
+/** The page by path, read and put together once: nothing else can be asked for. */
 export async function pageFiles(): Promise<Map<string, PageFile>> {
-  const files = new Map<string, PageFile>([["/page.js", { type: "text/javascript; charset=utf-8", bytes: script() }]]);
-  for (const name of await readdir(FOLDER)) {
-    const type = TYPES[extname(name)];
-    if (type === undefined) continue;
-    const path = name === "index.html" ? "/" : `/${name}`;
-    files.set(path, { type, bytes: await readFile(new URL(name, FOLDER)) });
+  const files = new Map<string, PageFile>();
+  for (const folder of [FOLDER, SAMPLES]) {
+    for (const name of await readdir(folder)) {
+      const type = TYPES[extname(name)];
+      if (type !== undefined) files.set(pathOf(name), { type, bytes: await readFile(new URL(name, folder)) });
+    }
+  }
+  for (const { path, contents } of await bundle()) {
+    files.set(`/${basename(path)}`, { type: TYPES[extname(path)] ?? "", bytes: contents });
   }
   return files;
 }
 
-/** The modules of the page as one script: types taken out, no package put in. */
-function script(): Uint8Array {
-  const entry = fileURLToPath(new URL("page.ts", FOLDER));
-  const built = buildSync({ entryPoints: [entry], bundle: true, format: "esm", target: "es2023", write: false });
-  return built.outputFiles[0]?.contents ?? new Uint8Array();
+const pathOf = (name: string) => (name === "index.html" ? "/" : `/${name}`);
+
+/** The page's modules with React as one script, and its styles as one sheet. */
+async function bundle() {
+  const built = await build({
+    entryPoints: { page: fileURLToPath(new URL("main.tsx", FOLDER)) },
+    bundle: true,
+    format: "esm",
+    target: "es2023",
+    jsx: "automatic",
+    minify: true,
+    define: { "process.env.NODE_ENV": '"production"' },
+    outdir: "page",
+    write: false,
+  });
+  return built.outputFiles;
 }

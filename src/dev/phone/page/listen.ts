@@ -1,29 +1,25 @@
-import type { Bubble } from "../bubble";
-
-/** Which chat something happened in. */
-export interface ChatKey {
-  phoneNumberId: string;
-  customer: string;
-}
+import type { Bubble, ChatKey, Exchange } from "../page-model";
 
 export interface Ears {
   bubble: (heard: ChatKey & { bubble: Bubble }) => void;
   typing: (heard: ChatKey & { until?: string }) => void;
+  exchange: (exchange: Exchange) => void;
+  /** Businesses or customers have changed. */
+  changed: () => void;
   lost: () => void;
   /** Something may have been missed meanwhile. */
   rejoined: () => void;
 }
 
-/** Hears what happens, as long as the page is open. */
-export function listen({ bubble, typing, lost, rejoined }: Ears): void {
+/** Hears what happens until the returned function is called. */
+export function listen({ lost, rejoined, ...ears }: Ears): () => void {
   const source = new EventSource("/api/events");
   let broken = false;
-  source.addEventListener("bubble", (event: MessageEvent<string>) =>
-    bubble(JSON.parse(event.data) as Parameters<typeof bubble>[0]),
-  );
-  source.addEventListener("typing", (event: MessageEvent<string>) =>
-    typing(JSON.parse(event.data) as Parameters<typeof typing>[0]),
-  );
+  const heard = ({ data }: MessageEvent<unknown>): never => JSON.parse(String(data)) as never;
+  source.addEventListener("bubble", (event) => ears.bubble(heard(event)));
+  source.addEventListener("typing", (event) => ears.typing(heard(event)));
+  source.addEventListener("exchange", (event) => ears.exchange(heard(event)));
+  source.addEventListener("changed", ears.changed);
   source.addEventListener("error", () => {
     broken = true;
     lost();
@@ -32,4 +28,5 @@ export function listen({ bubble, typing, lost, rejoined }: Ears): void {
     if (broken) rejoined();
     broken = false;
   });
+  return () => source.close();
 }
