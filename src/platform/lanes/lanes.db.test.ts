@@ -69,6 +69,20 @@ test("a renewed lease is not taken over", async () => {
   expect(await claim(KINDS, 1)).toEqual([]);
 });
 
+test("renewing leases waits for no lane's transaction, which renews its own", async () => {
+  await wakeLanes(["x", "y"]);
+  const lanes = await claim(KINDS, 2);
+  await expire();
+  let hold = () => {};
+  const renewing = new Promise<void>((resolve) => (hold = resolve)).then(() => renew(lanes));
+  await asSystem(async (sql) => {
+    await holdLane(sql, lanes[0]!);
+    hold();
+    await renewing;
+  });
+  expect(await claim(KINDS, 2)).toEqual([]);
+});
+
 test("work that comes while a lane is being worked is seen when it is given back", async () => {
   await wakeLanes(["x"]);
   const lane = await one();
