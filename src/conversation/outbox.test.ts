@@ -21,6 +21,7 @@ const pending = (id: string, change: Partial<OutboxRow> = {}): OutboxRow => ({
   nextAttemptAt: null,
   isTemplated: false,
   beforeHandOff: false,
+  lacksUpload: false,
   ...change,
 });
 const unknown = (id: string, attemptedAt: Date) => pending(id, { status: "Unknown", attemptedAt });
@@ -51,6 +52,15 @@ test("a person's takeover withholds the bot's bubbles and lets the person's pass
   const rows = [pending("1"), pending("2", { sender: "agent" })];
   expect(nextOutboxStep(rows, { ...facts, owner: "person" })).toMatchObject({ do: "withhold", row: { id: "1" } });
   expect(nextOutboxStep(rows.slice(1), { ...facts, owner: "person" })).toMatchObject({ do: "send", row: { id: "2" } });
+});
+
+test("a file is uploaded before its message leaves, once that may", () => {
+  const row = pending("1", { lacksUpload: true });
+  expect(nextOutboxStep([row, pending("2")], facts)).toEqual({ do: "upload", until: ago(-60) });
+  expect(nextOutboxStep([row], { ...facts, health: "unhealthy" })).toMatchObject({ do: "wait" });
+  const late = { ...facts, lastInboundAt: ago(25 * 3600) };
+  expect(nextOutboxStep([row], late)).toMatchObject({ do: "close-window" });
+  expect(nextOutboxStep([unknown("0", ago(1)), row], facts)).toMatchObject({ do: "wait" });
 });
 
 test("what a flow said before it handed over itself still leaves", () => {

@@ -22,6 +22,8 @@ export interface OutboxRow {
   readonly isTemplated: boolean;
   /** Said by a flow before it gave the conversation to people itself. */
   readonly beforeHandOff: boolean;
+  /** Its file is not at Meta, or not any more. */
+  readonly lacksUpload: boolean;
 }
 
 export interface OutboxFacts {
@@ -38,6 +40,8 @@ export interface OutboxFacts {
 
 export type OutboxStep<Row extends OutboxRow> =
   | { readonly do: "send" | "mark-unknown" | "give-up" | "withhold" | "close-window"; readonly row: Row }
+  /** Its file first; whoever uploads it says so when it is done. */
+  | { readonly do: "upload"; readonly until: Date }
   | { readonly do: "wait"; readonly until: Date | null };
 
 /** What to do next for a conversation's outgoing messages: one after another, never past one that may still arrive. */
@@ -61,7 +65,10 @@ function stepOfPending<Row extends OutboxRow>(row: Row, facts: OutboxFacts, othe
   const hold = holdOf(row, facts);
   if (hold) return { do: "wait", until: earlier(other, hold) };
   const mayLeave = row.isTemplated || isWindowOpen(facts, facts.now);
-  return { do: mayLeave ? "send" : "close-window", row };
+  if (!mayLeave) return { do: "close-window", row };
+  return row.lacksUpload
+    ? { do: "upload", until: earlier(other, new Date(facts.now.getTime() + LOOK_AGAIN_MS)) }
+    : { do: "send", row };
 }
 
 function holdOf(row: OutboxRow, facts: OutboxFacts): Date | null {

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { SAMPLES } from "@/dev/graph/media-sample";
 import { makeMember } from "@/dev/member";
 import { MENU } from "@/dev/menu-flow";
 import { workAll } from "@/dev/stage";
 import { makeTenant, type Tenant } from "@/dev/tenant";
 import { textsBody } from "@/dev/webhook-body";
 import { openNodeMount } from "@/dev/webhook-mounts";
+import { sendFile } from "@/conversation/server/send-file";
 import { publishFlow } from "@/flow/server/publish-flow";
 import { saveFlow } from "@/flow/server/save-flow";
 import { setSecret } from "@/organization/server/secrets";
@@ -19,6 +21,8 @@ interface Furnished extends Tenant {
   readonly conversationId: string;
   readonly contactId: string;
   readonly messageId: string;
+  /** With a file. */
+  readonly sentId: string;
   readonly eventId: string;
   readonly flowId: string;
   readonly sessionId: string;
@@ -58,7 +62,12 @@ async function furnish(): Promise<Furnished> {
     ),
   );
   if (!made) throw new Error("The message began no flow");
-  return { ...tenant, ...row, ...made, flowId, secret };
+  const { userId } = await makeMember(organizationId, "agent");
+  const file = { bytes: SAMPLES.image().bytes, name: "cat.jpg", caption: null, asSticker: false };
+  const { messageId: sentId } = await sqlInOrganization(organizationId, (sql) =>
+    sendFile(sql, { ...file, organizationId, userId, conversationId: row.conversationId, clientId: newId() }),
+  );
+  return { ...tenant, ...row, ...made, sentId, flowId, secret };
 }
 
 const NEW_CONNECTION = {
@@ -85,6 +94,11 @@ const CASES: Readonly<Record<string, ((theirs: Furnished) => object) | null>> = 
   "conversation.since": ({ conversationId }) => ({ conversationId, revision: 0 }),
   "conversation.revisions": null,
   "conversation.send": ({ conversationId }) => ({ conversationId, text: "From a stranger", clientId: newId() }),
+  "conversation.sendAgain": ({ conversationId, sentId: messageId }) => ({
+    conversationId,
+    messageId,
+    clientId: newId(),
+  }),
   "conversation.handBack": ({ conversationId }) => ({ conversationId }),
   "conversation.markRead": ({ conversationId }) => ({ conversationId }),
   "conversation.typing": ({ conversationId }) => ({ conversationId, typing: true }),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Act } from "./graph-codes";
-import { graphErrorIn, verdictOf } from "./graph-error";
+import { graphErrorIn, isMediaGone, verdictOf } from "./graph-error";
 
 const codes: Readonly<Record<Act, readonly number[]>> = {
   retry: [1, 2, 131000, 131016, 131057, 133004, 133015, 134101],
@@ -56,6 +56,16 @@ describe("what to do about an error", () => {
     expect(verdictOf({ ...error(131047), httpStatus: 429 }).act).toBe("window-closed");
     expect(verdictOf({ ...error(190), httpStatus: 500 }).act).toBe("stop-connection");
   });
+});
+
+test.each([
+  [true, { code: 131053, title: "Media upload error", details: null }],
+  [true, { code: 100, title: "Invalid parameter", details: "The media ID is not valid" }],
+  [true, { code: 131009, title: "Parameter value is not valid", details: "Media not found" }],
+  [false, { code: 100, title: "Invalid parameter", details: "The text is too long" }],
+  [false, { code: 131026, title: "Media undeliverable", details: null }],
+])("it is %s that the file may be gone with %j", (isGone, error) => {
+  expect(isMediaGone(error)).toBe(isGone);
 });
 
 describe("an error object", () => {

@@ -33,6 +33,14 @@ export function graphErrorIn(body: unknown, httpStatus: number): GraphError | nu
   };
 }
 
+const MEDIA_TROUBLE = 131053;
+/** Unknown object, and parameters that are wrong: of these the words tell whether it is the file. */
+const PARAMETER_TROUBLES = new Set([33, 100, 131009]);
+
+/** Whether a message may have been refused because Meta has not the file any more whose id it names. No page names a code for it. */
+export const isMediaGone = ({ code, title, details }: Pick<GraphError, "code" | "title" | "details">): boolean =>
+  code === MEDIA_TROUBLE || (PARAMETER_TROUBLES.has(code) && /\bmedia\b/i.test(`${title} ${details ?? ""}`));
+
 /** What to do about an error. Meta asks not to build on the HTTP status; it decides only where the code says nothing. */
 export function verdictOf(error: Pick<GraphError, "code" | "isTransient" | "httpStatus">): Verdict {
   const known = verdictOfCode(error.code);

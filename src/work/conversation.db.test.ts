@@ -49,7 +49,13 @@ const agentSays = async (text: string, clientId = newId()) => {
   });
   const id = await conversationId();
   return within((sql) =>
-    sendMessage(sql, { conversationId: id, organizationId: stage.organizationId, text, clientId, userId }),
+    sendMessage(sql, {
+      conversationId: id,
+      organizationId: stage.organizationId,
+      message: { kind: "text", text },
+      clientId,
+      userId,
+    }),
   );
 };
 

@@ -22,7 +22,10 @@ export const conversationLane: LaneKind = {
     try {
       while (mayGoOn()) {
         const { step, audience } = await takeStep(lane);
-        if (step.did === "nothing") return { wakeAt: step.wakeAt };
+        if (step.did === "nothing") {
+          if (step.lacksUpload) await wakeLanes(audience.organizationId, "media", [lane.key]);
+          return { wakeAt: step.wakeAt };
+        }
         await follow(lane, { step, audience, bot });
       }
       return { wakeAt: new Date() };

@@ -77,6 +77,15 @@ test("what an organization has too much of goes, the oldest first, and nobody el
   expect(await states(other)).toEqual(["kept"]);
 });
 
+test("what has yet to be sent is needed, however old and much it is", async () => {
+  await keep([{ days: 40 }, { days: 31 }, { days: 3, mib: 90 }, { days: 2, mib: 20 }]);
+  await asSystem((sql) =>
+    sql.query("update messages set direction = 'outbound', sender = 'agent', status = 'Pending' where seq in (1, 3)"),
+  );
+  await upkeep();
+  expect(await states()).toEqual(["kept", "dropped", "kept", "kept"]);
+});
+
 test("more than one batch goes at once", async () => {
   await keep(Array.from({ length: 120 }, () => ({ days: 40 })));
   await upkeep();

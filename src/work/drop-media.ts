@@ -5,9 +5,12 @@ import type { Sql } from "@/platform/db/door";
 const BATCH = 50;
 const MIB = 1024 * 1024;
 
+/** What has yet to be sent is needed. */
+const isUnsent = (id: string) => `exists (select from messages m where m.id = ${id} and m.status = 'Pending')`;
+
 const TOO_OLD = `
 select message_id as "messageId", conversation_id as "conversationId" from message_media
-where state = 'kept' and kept_at < now() - make_interval(days => $1) order by kept_at limit ${BATCH}`;
+where state = 'kept' and not ${isUnsent("message_id")} and kept_at < now() - make_interval(days => $1) order by kept_at limit ${BATCH}`;
 
 /** Of organizations that have more than they may, what does not fit when one begins with the newest. */
 const TOO_MUCH = `
@@ -17,7 +20,7 @@ select "messageId", "conversationId" from (
   from message_media
   where state = 'kept' and organization_id in (
     select organization_id from message_media where state = 'kept' group by organization_id having sum(size) > $1)
-) d where total > $1 order by kept_at limit ${BATCH}`;
+) d where total > $1 and not ${isUnsent('"messageId"')} order by kept_at limit ${BATCH}`;
 
 /** Each message gets a revision of its own, so that an open thread learns of it. */
 const DROP = `

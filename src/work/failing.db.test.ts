@@ -66,8 +66,8 @@ const agentSays = async (text: string) => {
   const { userId } = await makeMember(stage.organizationId, "agent");
   const [conversation] = await query<{ id: string }>("select id from conversations");
   const { organizationId } = stage;
-  const message = { conversationId: conversation?.id ?? "", organizationId, text, clientId: newId(), userId };
-  return within((sql) => sendMessage(sql, message));
+  const place = { conversationId: conversation?.id ?? "", organizationId, clientId: newId(), userId };
+  return within((sql) => sendMessage(sql, { ...place, message: { kind: "text", text } }));
 };
 
 test("an event that always fails is given up after eight tries, and the next one passes", async () => {

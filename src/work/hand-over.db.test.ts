@@ -76,7 +76,7 @@ test("while people have it no flow answers, and handing it back takes the way ou
   await workAll();
   expect(texts()).toHaveLength(2);
   const { userId } = await makeMember(stage.organizationId, "agent");
-  const reply = { ...(await here()), text: "I am here", clientId: newId(), userId };
+  const reply = { ...(await here()), message: { kind: "text", text: "I am here" } as const, clientId: newId(), userId };
   await sqlInOrganization(stage.organizationId, (sql) => sendMessage(sql, reply));
   await works(() => expect(texts()).toHaveLength(3));
   expect(await conversation()).toMatchObject({ owner: "person", status: "open" });
@@ -97,7 +97,7 @@ test("what the customer said last is shown as unanswered when nobody has answere
   await stage.says("something else");
   await workAll();
   const { userId } = await makeMember(stage.organizationId, "agent");
-  const reply = { ...(await here()), text: "I am here", clientId: newId(), userId };
+  const reply = { ...(await here()), message: { kind: "text", text: "I am here" } as const, clientId: newId(), userId };
   await sqlInOrganization(stage.organizationId, (sql) => sendMessage(sql, reply));
   await works(() => expect(texts()).toHaveLength(1));
   await stage.says("and now?");

@@ -4,16 +4,15 @@ import { sqlInOrganization } from "@/platform/db/in-organization";
 import { holdLane } from "@/platform/lanes/hold";
 import type { Lane } from "@/platform/lanes/lane";
 import { compose } from "@/whatsapp/compose";
-import { verdictOf } from "@/whatsapp/graph-error";
 import { sendMessage } from "@/whatsapp/server/graph";
 import { insist } from "./insist";
-import { registerNumber } from "./register-number";
+import { registerIfNeeded } from "./register-if-needed";
 import { settleBubble, type Answer } from "./settle-bubble";
 import type { BubbleToSend } from "./take-bubble";
 
 /** Phases (ii) and (iii) of a send: the call, and what it came to. The attempt is on record, so a crash in between shows. */
 export async function sendBubble(lane: Lane, bubble: BubbleToSend): Promise<readonly Change[]> {
-  const answer = await callGraph(bubble).then((first) => registerIfNeeded(lane, bubble, first));
+  const answer = await callGraph(bubble).then((first) => registerIfNeeded(lane.organizationId ?? "", bubble, first));
   return insist(() =>
     sqlInOrganization(lane.organizationId ?? "", async (sql) => {
       await holdLane(sql, lane);
@@ -29,11 +28,4 @@ async function callGraph({ message, messageId, repliesTo, to, connection }: Bubb
   const composed = compose(message, envelope);
   if (!composed.ok) return { kind: "not-composed", problems: composed.problems };
   return sendMessage({ connection, body: composed.body });
-}
-
-/** A number that is not registered is registered with its PIN, so that the message can go again. */
-async function registerIfNeeded(lane: Lane, bubble: BubbleToSend, answer: Answer): Promise<Answer> {
-  if (answer.kind !== "refused" || verdictOf(answer.error).act !== "register") return answer;
-  const place = { organizationId: lane.organizationId ?? "", connectionId: bubble.connectionId };
-  return { kind: "unregistered", code: answer.error.code, then: await registerNumber(place, bubble.connection) };
 }

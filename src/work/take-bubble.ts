@@ -8,6 +8,7 @@ import { typeOf, wordsOf } from "@/conversation/words";
 import { noteOnMessage, reviseMessage, type MessagePatch } from "@/conversation/server/revise-message";
 import type { Sql } from "@/platform/db/door";
 import { graphConnection, type ConnectionAsOf } from "./graph-connection";
+import { LACKS_UPLOAD } from "./lacks-upload";
 import type { Scene } from "./load-scene";
 import { waitsForNumber } from "./number-pace";
 
@@ -27,10 +28,18 @@ export interface TakenBubble {
   readonly bubble: BubbleToSend | null;
   /** When there may be something to send, if there is nothing now. */
   readonly until: Date | null;
+  /** What is next waits for its file to be uploaded. */
+  readonly lacksUpload?: boolean;
   readonly changes: readonly Change[];
 }
 
-type Row = OutboxRow & { readonly attempts: number; readonly payload: Outgoing; readonly repliesTo: string | null };
+type Row = OutboxRow & {
+  readonly attempts: number;
+  readonly payload: Outgoing;
+  readonly repliesTo: string | null;
+  /** Of its file, if that is uploaded. */
+  readonly mediaId: string | null;
+};
 
 /**
  * Phase (i) of a send: decides what is next and writes down that it is attempted. What can not or must not leave any more is
@@ -39,6 +48,7 @@ type Row = OutboxRow & { readonly attempts: number; readonly payload: Outgoing; 
 export async function takeBubble(sql: Sql, scene: Scene): Promise<TakenBubble> {
   const step = nextOutboxStep(await waitingRows(sql, scene.conversationId), scene);
   if (step.do === "wait") return { bubble: null, until: step.until, changes: [] };
+  if (step.do === "upload") return { bubble: null, until: step.until, changes: [], lacksUpload: true };
   if (step.do === "send") return attempt(sql, scene, step.row);
   const changes = await reviseMessage(sql, step.row.id, settled(step.do, scene.now));
   await followMessages(sql, [step.row.id]);
@@ -49,8 +59,9 @@ const waitingRows = (sql: Sql, conversationId: string) =>
   sql.query<Row>(
     `select m.id, m.status, m.sender, m.attempted_at as "attemptedAt", m.next_attempt_at as "nextAttemptAt", m.attempts, m.payload, m.replies_to as "repliesTo",
        (m.payload ->> 'kind' = 'template' or m.payload ? 'fallback') as "isTemplated",
-       coalesce(s.waiting ->> 'for' = 'person', false) as "beforeHandOff"
+       coalesce(s.waiting ->> 'for' = 'person', false) as "beforeHandOff", d.media_id as "mediaId", ${LACKS_UPLOAD} as "lacksUpload"
      from messages m left join sessions s on s.id = m.session_id
+     left join message_media d on d.message_id = m.id join whatsapp_connections w on w.id = m.connection_id
      where m.conversation_id = $1 and m.direction = 'outbound' and m.status in ('Pending', 'Unknown')
      order by m.seq limit 50`,
     [conversationId],
@@ -78,7 +89,9 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
     paidOffAfter(scene.paidOffAt, scene.now, PAIR_PACE.everyMs),
   ]);
   const to = { waId: scene.waId, userId: scene.userId };
-  const bubble = { messageId, connectionId: scene.connectionId, attempts, message, repliesTo, to, connection };
+  const { connectionId } = scene;
+  const said = uploaded(message, row.mediaId);
+  const bubble = { messageId, connectionId, attempts, message: said, repliesTo, to, connection };
   return { bubble, until: null, changes };
 }
 
@@ -86,7 +99,13 @@ async function attempt(sql: Sql, scene: Scene, row: Row): Promise<TakenBubble> {
 const sayable = (message: Outgoing, isOpen: boolean): Outgoing =>
   !isOpen && "fallback" in message && message.fallback ? message.fallback : message;
 
-type Settling = Exclude<OutboxStep<Row>["do"], "send" | "wait">;
+/** With the id of the upload in the place of the kept file. */
+const uploaded = (message: Outgoing, mediaId: string | null): Outgoing =>
+  message.kind === "media" && "file" in message.source && mediaId !== null
+    ? { ...message, source: { id: mediaId } }
+    : message;
+
+type Settling = Exclude<OutboxStep<Row>["do"], "send" | "upload" | "wait">;
 
 const REASONS: Readonly<Record<Exclude<Settling, "mark-unknown">, { title: string; reason: string }>> = {
   "give-up": { title: "WhatsApp never said whether it took this message", reason: "unconfirmed" },

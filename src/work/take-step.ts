@@ -18,7 +18,7 @@ export type Step =
   | { readonly did: "take-bubble"; readonly taken: TakenBubble }
   /** What was next failed: it waits, and what is to be sent does not. */
   | { readonly did: "fail" }
-  | { readonly did: "nothing"; readonly wakeAt: Date | null };
+  | { readonly did: "nothing"; readonly wakeAt: Date | null; readonly lacksUpload?: boolean };
 
 interface Taken {
   readonly step: Step;
@@ -65,11 +65,12 @@ async function noteFailed(lane: Lane, input: Input, error: unknown): Promise<voi
 async function sendStep(sql: Sql, scene: Scene, headWaitsUntil: Date | null): Promise<Step> {
   const taken = await takeBubble(sql, scene);
   if (taken.bubble || taken.changes.length > 0) return { did: "take-bubble", taken };
-  const { until } = taken;
+  const { until, lacksUpload = false } = taken;
   // A timer that is due stands behind a head that waits.
   const next = headWaitsUntil ?? (await nextWakeAt(sql, scene.conversationId));
   return {
     did: "nothing",
+    lacksUpload,
     wakeAt: next && until ? new Date(Math.min(next.getTime(), until.getTime())) : (next ?? until),
   };
 }

@@ -310,7 +310,7 @@ CREATE TABLE "message_media" (
     "message_id" UUID NOT NULL,
     "organization_id" UUID NOT NULL,
     "conversation_id" UUID NOT NULL,
-    "media_id" TEXT NOT NULL,
+    "media_id" TEXT,
     "told_sha256" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "trouble" TEXT,
@@ -324,6 +324,9 @@ CREATE TABLE "message_media" (
     "next_attempt_at" TIMESTAMPTZ(6),
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "kept_at" TIMESTAMPTZ(6),
+    "uploaded_for" TEXT,
+    "uploaded_at" TIMESTAMPTZ(6),
+    "uploads" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "message_media_pkey" PRIMARY KEY ("organization_id","message_id")
 );

@@ -34,6 +34,9 @@ alter table message_media add constraint message_media_state check (state in ('w
 alter table message_media add constraint message_media_kept
   check (state <> 'kept' or (bytes, sha256, size, mime_type, kept_at) is not null);
 alter table message_media add constraint message_media_bytes check (state = 'kept' or bytes is null);
+alter table message_media add constraint message_media_asked check (state <> 'waiting' or media_id is not null);
+alter table message_media add constraint message_media_uploaded
+  check (uploaded_for is null or (media_id, uploaded_at) is not null);
 -- Photos and the like do not shrink further, and a piece of one is read without the rest.
 alter table message_media alter column bytes set storage external;
 alter table campaigns add constraint campaigns_state

@@ -24,7 +24,7 @@ export async function readMedia({ organizationId, messageId }: MediaAt): Promise
   const [row] = await sqlInOrganization(organizationId, (sql) =>
     sql.query<Row>(
       `select d.state, d.trouble, d.mime_type as "mimeType", d.size, d.sha256, m.type, m.created_at as at,
-         m.payload #>> '{media,filename}' as filename
+         coalesce(m.payload #>> '{media,filename}', m.payload ->> 'filename') as filename
        from message_media d join messages m on m.id = d.message_id where d.message_id = $1`,
       [messageId],
     ),

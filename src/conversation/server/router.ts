@@ -13,6 +13,7 @@ import { markRead } from "./mark-read";
 import { readConversation } from "./read-conversation";
 import { readMessage } from "./read-message";
 import { readThread } from "./read-thread";
+import { sendAgain } from "./send-again";
 import { sendMessage } from "./send-message";
 
 const one = z.object({ conversationId: z.guid() });
@@ -24,6 +25,9 @@ const replyText = z
   .string()
   .max(MAX_REPLY)
   .refine((text) => text.trim() !== "", "Write something");
+
+/** Made by the browser: the same one again sends nothing. */
+const clientId = z.string().min(1).max(64);
 
 const audienceOf = ({ id, epoch }: { id: string; epoch: number }) => ({ organizationId: id, epoch });
 
@@ -52,16 +56,29 @@ export const conversationRouter = router({
     .input(z.object({ known }))
     .query(({ ctx, input }) => ctx.inOrganization((db) => checkRevisions(db, input.known))),
 
-  send: member
-    .input(one.extend({ text: replyText, clientId: z.string().min(1).max(64) }))
-    .mutation(async ({ ctx, input }) => {
-      const { organization, user } = ctx;
-      const message = { ...input, organizationId: organization.id, userId: user.id };
-      const { messageId, changes } = await ctx.sqlInOrganization((sql) => sendMessage(sql, message));
-      ring();
-      announce(changes, audienceOf(organization));
-      return { messageId };
-    }),
+  send: member.input(one.extend({ text: replyText, clientId })).mutation(async ({ ctx, input: { text, ...place } }) => {
+    const { organization, user } = ctx;
+    const said = {
+      ...place,
+      organizationId: organization.id,
+      userId: user.id,
+      message: { kind: "text", text },
+    } as const;
+    const { messageId, changes } = await ctx.sqlInOrganization((sql) => sendMessage(sql, said));
+    ring();
+    announce(changes, audienceOf(organization));
+    return { messageId };
+  }),
+
+  /** An agent's message once more, with its file if it has one. New files come by POST /api/media. */
+  sendAgain: member.input(one.extend({ messageId: z.guid(), clientId })).mutation(async ({ ctx, input }) => {
+    const { organization, user } = ctx;
+    const said = { ...input, organizationId: organization.id, userId: user.id };
+    const { messageId, changes } = await ctx.sqlInOrganization((sql) => sendAgain(sql, said));
+    ring();
+    announce(changes, audienceOf(organization));
+    return { messageId };
+  }),
 
   handBack: member.input(one).mutation(async ({ ctx, input: { conversationId } }) => {
     const audience = audienceOf(ctx.organization);

@@ -1,6 +1,8 @@
 import { newId } from "@/platform/id";
 import type { Sql } from "@/platform/db/door";
 import type { Change } from "../change";
+import type { Outgoing } from "../message";
+import { typeOf, wordsOf } from "../words";
 import { appendMessages } from "./append-messages";
 import { changeConversation } from "./change-conversation";
 import { lockConversation } from "./lock-conversation";
@@ -8,28 +10,32 @@ import { lockConversation } from "./lock-conversation";
 export interface AgentMessage {
   readonly conversationId: string;
   readonly organizationId: string;
-  readonly text: string;
+  readonly message: Outgoing;
   /** Made by the browser: the same one again adds nothing. */
   readonly clientId: string;
   readonly userId: string;
+}
+
+export interface SentMessage {
+  readonly messageId: string;
+  /** False: its client id has been here before. */
+  readonly isNew: boolean;
+  readonly changes: readonly Change[];
 }
 
 /**
  * An agent writes: the conversation becomes a person's, and the message is queued for the conversation's lane, whose row
  * is locked first so that no bubble of the bot slips in between. The caller rings the alarm and announces the changes.
  */
-export async function sendMessage(
-  sql: Sql,
-  message: AgentMessage,
-): Promise<{ messageId: string; changes: readonly Change[] }> {
-  const { clientId, userId } = message;
-  const conversationId = await lockConversation(sql, message);
+export async function sendMessage(sql: Sql, said: AgentMessage): Promise<SentMessage> {
+  const { clientId, userId, message } = said;
+  const conversationId = await lockConversation(sql, said);
 
   const [sent] = await sql.query<{ id: string }>(
     "select id from messages where conversation_id = $1 and client_id = $2",
     [conversationId, clientId],
   );
-  if (sent) return { messageId: sent.id, changes: [] };
+  if (sent) return { messageId: sent.id, isNew: false, changes: [] };
 
   const id = newId();
   const takenOver = await changeConversation(sql, conversationId, {
@@ -43,13 +49,13 @@ export async function sendMessage(
       id,
       direction: "outbound",
       sender: "agent",
-      type: "text",
-      content: message.text,
-      payload: { kind: "text", text: message.text },
+      type: typeOf(message),
+      content: wordsOf(message),
+      payload: message,
       status: "Pending",
       clientId,
       sentById: userId,
     },
   ]);
-  return { messageId: id, changes: [...takenOver, ...added] };
+  return { messageId: id, isNew: true, changes: [...takenOver, ...added] };
 }
