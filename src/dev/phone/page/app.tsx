@@ -29,6 +29,7 @@ export function App() {
             chatKey={chat}
             business={state.businesses.find(({ phoneNumberId }) => phoneNumberId === chat.phoneNumberId)}
             customer={customers.get(chat.customer) ?? stranger(chat.customer)}
+            customers={state.customers}
             chat={state.chats[chatId(chat)] ?? EMPTY_CHAT}
             receipts={receipts}
             isCurrent={index === state.current}

@@ -17,6 +17,7 @@ export type Said =
   | { tap: { kind: TapKind; id: string; title: string; description?: string; contextId: string } }
   | { form: { token: string; answers: Record<string, string>; contextId: string } }
   | { location: { latitude: number; longitude: number; name?: string; address?: string }; contextId?: string }
+  | { contacts: { name: string; phones: string[] }[] }
   | { file: SentFile; contextId?: string }
   | { reaction: { messageId: string; emoji: string } }
   | { edit: { messageId: string; text: string } }

@@ -1,4 +1,4 @@
-import { FileUp, Image, MapPin, Mic, Paperclip, Sticker } from "lucide-react";
+import { FileUp, Image, MapPin, Mic, Paperclip, Sticker, UserRound } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 
@@ -6,6 +6,7 @@ interface AttachMenuProps {
   isAllowed: boolean;
   sendFile: (file: File) => void;
   choosePlace: () => void;
+  chooseContact: () => void;
 }
 
 /** Files that come with the phone, for whoever has none at hand. */
@@ -16,7 +17,7 @@ const SAMPLES = [
 ];
 
 /** The paper clip: what a customer sends besides words. */
-export function AttachMenu({ isAllowed, sendFile, choosePlace }: AttachMenuProps) {
+export function AttachMenu({ isAllowed, sendFile, choosePlace, chooseContact }: AttachMenuProps) {
   const input = useRef<HTMLInputElement>(null);
 
   async function sendSample({ path, type }: (typeof SAMPLES)[number]): Promise<void> {
@@ -47,6 +48,9 @@ export function AttachMenu({ isAllowed, sendFile, choosePlace }: AttachMenuProps
             </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={choosePlace}>
               <MapPin /> A place…
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={chooseContact}>
+              <UserRound /> A contact…
             </DropdownMenu.Item>
             <DropdownMenu.Separator className="menu-line" />
             {SAMPLES.map((sample) => (

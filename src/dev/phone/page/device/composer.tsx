@@ -13,6 +13,7 @@ interface ComposerProps {
   send: (said: Said) => Promise<boolean>;
   sendFile: (file: File) => void;
   choosePlace: () => void;
+  chooseContact: () => void;
   refuse: (why: string) => void;
   /** Takes the customer’s last message up again. */
   editLast: () => void;
@@ -20,7 +21,7 @@ interface ComposerProps {
 
 /** The box at the bottom. Enter sends, Shift+Enter breaks the line; what could not be sent comes back into the box. */
 export function Composer({ draft, onDraft, isAllowed, send, ...more }: ComposerProps) {
-  const { sendFile, choosePlace, refuse, editLast } = more;
+  const { sendFile, choosePlace, chooseContact, refuse, editLast } = more;
   const box = useRef<HTMLTextAreaElement>(null);
   const { text, reply, editing } = draft;
   const about = reply ?? editing;
@@ -83,7 +84,7 @@ export function Composer({ draft, onDraft, isAllowed, send, ...more }: ComposerP
           </button>
         </div>
       )}
-      <AttachMenu isAllowed={isAllowed} sendFile={sendFile} choosePlace={choosePlace} />
+      <AttachMenu {...{ isAllowed, sendFile, choosePlace, chooseContact }} />
       <textarea
         ref={box}
         rows={1}

@@ -14,6 +14,8 @@ interface DeviceProps {
   chatKey: ChatKey;
   business: Business | undefined;
   customer: Customer;
+  /** Everybody, for sending somebody's card. */
+  customers: readonly Customer[];
   chat: ChatState;
   receipts: boolean;
   isCurrent: boolean;
@@ -105,11 +107,19 @@ export function Device(props: DeviceProps) {
           send={send}
           sendFile={(file) => void sendFile(file)}
           choosePlace={() => setSheet({ kind: "place" })}
+          chooseContact={() => setSheet({ kind: "contact" })}
           refuse={setRefusal}
           editLast={editLast}
         />
       </div>
-      {sheet && <Sheets shown={sheet} send={(said) => void send(said)} onClose={() => setSheet(undefined)} />}
+      {sheet && (
+        <Sheets
+          shown={sheet}
+          customers={props.customers}
+          send={(said) => void send(said)}
+          onClose={() => setSheet(undefined)}
+        />
+      )}
     </section>
   );
 }

@@ -10,7 +10,7 @@ export function StatusForm({ statuses, onChange }: { statuses: StatusFaults; onC
     <fieldset>
       <legend>Statuses</legend>
       <Check label="5 s late" isOn={statuses.lateMs !== undefined} onChange={(on) => set("lateMs", on && LATE_MS)} />
-      <Check label="Before the answer of the send" isOn={statuses.early} onChange={(on) => set("early", on)} />
+      <Check label="Before the answer" isOn={statuses.early} onChange={(on) => set("early", on)} />
       <Check label="Twice" isOn={statuses.double} onChange={(on) => set("double", on)} />
       <Check label="Last first" isOn={statuses.shuffled} onChange={(on) => set("shuffled", on)} />
       <Check
@@ -51,7 +51,7 @@ export function WebhookForm({
       <Check label="5 s late" isOn={webhooks.lateMs !== undefined} onChange={(on) => set("lateMs", on && LATE_MS)} />
       <Check label="Twice" isOn={webhooks.double} onChange={(on) => set("double", on)} />
       <Check
-        label="Many in one, every 2 s"
+        label="Many in one"
         isOn={webhooks.batchMs !== undefined}
         onChange={(on) => set("batchMs", on && BATCH_MS)}
       />
