@@ -1,30 +1,25 @@
 import type { Change } from "@/conversation/change";
-import { applyStatuses } from "@/conversation/server/apply-statuses";
+import { lockDeliveryId } from "@/conversation/server/lock-delivery-ids";
 import { noteOnMessage, reviseMessage } from "@/conversation/server/revise-message";
 import type { MessageError } from "@/conversation/status";
 import type { Sql } from "@/platform/db/door";
-import { isMediaGone, verdictOf, type GraphError } from "@/whatsapp/graph-error";
+import { verdictOf, type GraphError } from "@/whatsapp/graph-error";
 import type { MessageProblem } from "@/whatsapp/limits";
-import type { SendOutcome, UploadOutcome } from "@/whatsapp/server/graph";
-import { toStatus } from "@/whatsapp/webhook/to-status";
-import { forgetUpload } from "./forget-upload";
+import type { SendOutcome } from "@/whatsapp/server/graph";
+import { applyReports } from "./apply-reports";
 import { pauseSends, stopConnection } from "./hold-connection";
 import type { Registration } from "./register-number";
 import { MOST_ATTEMPTS, retrySeconds } from "./retry-seconds";
 import type { BubbleToSend } from "./take-bubble";
 
-/** What a send or an upload came to: Meta's answer, or that Meta would not take it. */
+/** What a send came to: Meta's answer, or that Meta would not take it. */
 export type Answer =
   | SendOutcome
-  | UploadOutcome
   | { readonly kind: "not-composed"; readonly problems: readonly MessageProblem[] }
   | { readonly kind: "unregistered"; readonly code: number; readonly then: Registration };
 
-/** What was attempted for a message: to send it, or to upload its file. */
-export type Attempt = Pick<BubbleToSend, "messageId" | "connectionId" | "attempts" | "connection">;
-
-/** Phase (iii) of a send or an upload: writes down what it came to, unless a status that overtook the answer has done so. */
-export async function settleBubble(sql: Sql, bubble: Attempt, answer: Answer): Promise<readonly Change[]> {
+/** Phase (iii) of a send: writes down what it came to, unless a status that overtook the answer has done so. */
+export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
   const changes = await settle(sql, bubble, answer);
   // After the conversation: everybody locks a connection's row last.
   if ("restSeconds" in answer && answer.restSeconds > 0) {
@@ -33,13 +28,11 @@ export async function settleBubble(sql: Sql, bubble: Attempt, answer: Answer): P
   return changes;
 }
 
-async function settle(sql: Sql, bubble: Attempt, answer: Answer): Promise<readonly Change[]> {
+async function settle(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
   if (answer.kind !== "accepted" && !(await isStillPending(sql, bubble))) return [];
   switch (answer.kind) {
     case "accepted":
       return accept(sql, bubble, answer.waMessageId);
-    case "uploaded":
-      return keepUpload(sql, bubble, answer.mediaId);
     case "unknown":
       return reviseMessage(sql, bubble.messageId, { status: "Unknown" });
     case "not-sent":
@@ -50,14 +43,14 @@ async function settle(sql: Sql, bubble: Attempt, answer: Answer): Promise<readon
         reason: "not-composed",
       });
     case "refused":
-      return (await uploadsAgain(sql, bubble, answer.error)) ? [] : refuse(sql, bubble, answer.error);
+      return refuse(sql, bubble, answer.error);
     case "unregistered":
       return goAgain(sql, bubble, answer);
   }
 }
 
 /** The conversation's row is locked first, as by everybody who changes its messages; only then is what they wrote seen. */
-async function isStillPending(sql: Sql, { messageId }: Attempt): Promise<boolean> {
+async function isStillPending(sql: Sql, { messageId }: BubbleToSend): Promise<boolean> {
   await sql.query(
     "select 1 from conversations where id = (select conversation_id from messages where id = $1) for update",
     [messageId],
@@ -67,43 +60,15 @@ async function isStillPending(sql: Sql, { messageId }: Attempt): Promise<boolean
 }
 
 /** Meta's acceptance counts as the first report; those that overtook it were parked and follow now. */
-async function accept(sql: Sql, bubble: Attempt, waMessageId: string): Promise<Change[]> {
+async function accept(sql: Sql, bubble: BubbleToSend, waMessageId: string): Promise<readonly Change[]> {
   const { connectionId, messageId } = bubble;
-  const accepted = { waMessageId, status: "sent", at: new Date(), errors: [], callbackData: messageId };
-  const first = await applyStatuses(sql, connectionId, [accepted]);
-  const parked = await sql.query<{ id: string; payload: unknown }>(
-    `update webhook_events set outcome = 'applied once the message was known'
-     where connection_id = $1 and wa_message_id = $2 and outcome = 'parked' returning id, payload`,
-    [connectionId, waMessageId],
-  );
-  const rest = await applyStatuses(
-    sql,
-    connectionId,
-    parked.flatMap(({ payload }) => toStatus(payload) ?? []),
-  );
-  return [...first, ...rest].flatMap(({ changes }) => changes);
+  await lockDeliveryId(sql, connectionId, waMessageId);
+  const accepted = { waMessageId, status: "sent", at: new Date(), errors: [], callbackData: messageId, eventId: null };
+  const { changes } = await applyReports(sql, connectionId, [accepted]);
+  return changes;
 }
 
-/** Nothing that a screen shows. The tries that are left are for the message. */
-async function keepUpload(sql: Sql, bubble: Attempt, mediaId: string): Promise<readonly Change[]> {
-  const { messageId, connection, attempts } = bubble;
-  await sql.query(
-    `update message_media set media_id = $2, uploaded_for = $3, uploaded_at = clock_timestamp(), uploads = uploads + 1
-     where message_id = $1`,
-    [messageId, mediaId, connection.phoneNumberId],
-  );
-  await noteOnMessage(sql, messageId, { attempts: attempts - 1 });
-  return [];
-}
-
-/** Whether the message goes again at once, once its file is uploaded anew. */
-async function uploadsAgain(sql: Sql, { messageId }: Attempt, error: GraphError): Promise<boolean> {
-  if (!isMediaGone(error) || !(await forgetUpload(sql, messageId))) return false;
-  await noteOnMessage(sql, messageId, { attemptedAt: null });
-  return true;
-}
-
-async function refuse(sql: Sql, bubble: Attempt, error: GraphError): Promise<readonly Change[]> {
+async function refuse(sql: Sql, bubble: BubbleToSend, error: GraphError): Promise<readonly Change[]> {
   const { act, plain, waitSeconds } = verdictOf(error);
   const failure: MessageError = { code: error.code, title: plain, details: error.details ?? error.title };
   switch (act) {
@@ -133,7 +98,7 @@ const SLOW = { "slow-number": "number", "slow-account": "account", "slow-app": "
 
 async function retry(
   sql: Sql,
-  bubble: Attempt,
+  bubble: BubbleToSend,
   { error, waitSeconds }: { error: MessageError; waitSeconds?: number },
 ): Promise<Change[]> {
   if (bubble.attempts >= MOST_ATTEMPTS) return fail(sql, bubble, error);
@@ -147,7 +112,7 @@ async function retry(
 
 async function goAgain(
   sql: Sql,
-  bubble: Attempt,
+  bubble: BubbleToSend,
   { code, then }: Extract<Answer, { kind: "unregistered" }>,
 ): Promise<Change[]> {
   await unattempt(sql, bubble);
@@ -158,8 +123,8 @@ async function goAgain(
 }
 
 /** What holds up the whole number is no try of this message. */
-const unattempt = (sql: Sql, { messageId, attempts }: Attempt) =>
+const unattempt = (sql: Sql, { messageId, attempts }: BubbleToSend) =>
   noteOnMessage(sql, messageId, { attemptedAt: null, attempts: attempts - 1 });
 
-const fail = (sql: Sql, { messageId }: Attempt, error: MessageError): Promise<Change[]> =>
+const fail = (sql: Sql, { messageId }: BubbleToSend, error: MessageError): Promise<Change[]> =>
   reviseMessage(sql, messageId, { status: "Failed", error, failedAt: new Date() });

@@ -1,20 +1,18 @@
-import { followMessages } from "@/campaign/server/follow-message";
 import type { Change } from "@/conversation/change";
 import { announce } from "@/conversation/server/announce";
-import { applyStatuses } from "@/conversation/server/apply-statuses";
 import type { Sql } from "@/platform/db/door";
 import { sqlInOrganization } from "@/platform/db/in-organization";
-import { ring } from "@/platform/lanes/alarm-bell";
 import { holdLane } from "@/platform/lanes/hold";
 import { isPassing } from "@/platform/lanes/is-passing";
 import { LeaseLost, type Lane, type LaneKind } from "@/platform/lanes/lane";
-import { wake } from "@/platform/lanes/wake";
-import { toStatus } from "@/whatsapp/webhook/to-status";
 import { announceEvents, type WorkedEvent } from "./announce-events";
+import { applyReports, reportsIn } from "./apply-reports";
 import { countLostTry, MOST_TRIES, noteFailure, type Head } from "./heads";
-import { markEvent } from "./mark-event";
+import { markEvent, markEvents } from "./mark-event";
+import { wakeLanes } from "./wake-lanes";
 
-const BATCH = 100;
+/** As many as Meta sends in one body. */
+const BATCH = 1_000;
 
 interface StatusEvent {
   readonly id: string;
@@ -31,7 +29,10 @@ interface Worked {
   readonly epoch: number;
 }
 
-/** What became of our messages, many reports in one transaction. After a failure one by one, so that only the bad one waits. */
+/**
+ * What became of our messages, many reports in one transaction. After a failure one by one, so that only the bad one waits, and
+ * then twice as many each time: the thousand behind it do not have a transaction each.
+ */
 export const statusLane: LaneKind = {
   handicap: 0,
   async work(lane, mayGoOn) {
@@ -45,10 +46,11 @@ export const statusLane: LaneKind = {
         continue;
       }
       const { changes, events, settled, epoch } = worked;
-      await wakeSettled(organizationId, settled);
+      await wakeLanes(organizationId, "conversation", settled);
       announce(changes, { organizationId, epoch });
       announceEvents(events, { organizationId, epoch });
       if (events.length < size) return { wakeAt: await retryAt(organizationId, lane.key) };
+      size = Math.min(size * 2, BATCH);
       if (!mayGoOn()) return { wakeAt: new Date() };
     }
   },
@@ -103,39 +105,12 @@ const retryAt = (organizationId: string, laneKey: string): Promise<Date | null> 
 async function applyAll(sql: Sql, events: readonly StatusEvent[]): Promise<Pick<Worked, "changes" | "settled">> {
   const [first] = events;
   if (!first) return { changes: [], settled: [] };
-  const reports = events.flatMap(({ id, payload }) => {
-    const report = toStatus(payload);
-    return report ? [{ id, report }] : [];
-  });
-  const applied = await applyStatuses(
+  const reports = reportsIn(events);
+  const understood = new Set(reports.map(({ eventId }) => eventId));
+  const others = events.filter(({ id }) => !understood.has(id));
+  await markEvents(
     sql,
-    first.connectionId,
-    reports.map(({ report }) => report),
+    others.map(({ id }) => ({ id, state: "ignored", outcome: "names no status" })),
   );
-  const outcomes = new Map(reports.map(({ id }, index) => [id, applied[index]?.outcome]));
-  for (const { id } of events) {
-    const outcome = outcomes.get(id);
-    await markEvent(
-      sql,
-      id,
-      outcome ? { state: "processed", outcome } : { state: "ignored", outcome: "names no status" },
-    );
-  }
-  await followMessages(
-    sql,
-    applied.flatMap(({ messageId }) => messageId ?? []),
-  );
-  const settled = applied.filter((one) => one.settled).flatMap(({ changes }) => changes);
-  return {
-    changes: applied.flatMap(({ changes }) => changes),
-    settled: settled.map(({ conversation }) => conversation.conversationId),
-  };
-}
-
-/** In a transaction of its own: together with the status lane's, lanes would be locked in another order than elsewhere. */
-async function wakeSettled(organizationId: string, conversationIds: readonly string[]): Promise<void> {
-  if (conversationIds.length === 0) return;
-  const alarms = conversationIds.map((key) => ({ kind: "conversation", key, organizationId }));
-  await sqlInOrganization(organizationId, (sql) => wake(sql, alarms));
-  ring();
+  return applyReports(sql, first.connectionId, reports);
 }
