@@ -227,6 +227,19 @@ test("a report that the database refuses waits alone, and those around it are ap
   expect(waiting).toEqual([{ id: "m7" }]);
 });
 
+test("a report that is given up does not hold up those behind it", async () => {
+  const names = ["a", "b", "c"];
+  await addMessages(
+    tenant,
+    await makeConversation(tenant),
+    names.map((name) => sent(name)),
+  );
+  await says(names.map((id) => ({ id, status: "read" })));
+  await ofTenant("update webhook_events set tries = 8 where organization_id = $1 and wa_message_id = 'a'");
+  await statusLane.work(await inOneLane(tenant), () => true);
+  expect(await outcomes()).toEqual(["gave up after 8 tries", "Read", "Read"]);
+});
+
 test("a status that comes while the send's answer is being stored is not parked for ever", async () => {
   const [id = ""] = await addMessages(tenant, await makeConversation(tenant), [sent(null, "Pending")]);
   const { connectionId, organizationId } = tenant;

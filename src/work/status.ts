@@ -26,6 +26,7 @@ interface Worked {
   readonly events: readonly WorkedEvent[];
   /** Conversations in which something waited for a report. */
   readonly settled: readonly string[];
+  readonly isLast: boolean;
   readonly epoch: number;
 }
 
@@ -45,11 +46,11 @@ export const statusLane: LaneKind = {
         size = 1;
         continue;
       }
-      const { changes, events, settled, epoch } = worked;
+      const { changes, events, settled, isLast, epoch } = worked;
       await wakeLanes(organizationId, "conversation", settled);
       announce(changes, { organizationId, epoch });
       announceEvents(events, { organizationId, epoch });
-      if (events.length < size) return { wakeAt: await retryAt(organizationId, lane.key) };
+      if (isLast) return { wakeAt: await retryAt(organizationId, lane.key) };
       size = Math.min(size * 2, BATCH);
       if (!mayGoOn()) return { wakeAt: new Date() };
     }
@@ -67,9 +68,11 @@ async function workBatch(lane: Lane, size: number): Promise<Worked | "failed"> {
       const [head] = reported;
       if (head && head.tries >= MOST_TRIES) {
         await markEvent(sql, head.id, { state: "failed", outcome: `gave up after ${MOST_TRIES} tries` });
-        return { changes: [], events: [{ id: head.id, kind: "status", state: "failed" }], settled: [], epoch };
+        const events: WorkedEvent[] = [{ id: head.id, kind: "status", state: "failed" }];
+        return { changes: [], events, settled: [], isLast: false, epoch };
       }
-      return { ...(await applyAll(sql, reported)), events: reported.map(toWorked), epoch };
+      const applied = await applyAll(sql, reported);
+      return { ...applied, events: reported.map(toWorked), isLast: reported.length < size, epoch };
     });
   } catch (error) {
     const head = headIn(reported);
