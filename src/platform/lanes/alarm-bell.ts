@@ -7,22 +7,28 @@ const CHANNEL = "recado_lanes";
 const QUIET_MS = 20;
 
 // One per process, though the front and Next load this file each on its own.
-const shared = globalThis as typeof globalThis & { recadoBell?: Set<() => void>; recadoRinging?: boolean };
+const shared = globalThis as typeof globalThis & { recadoBell?: Set<() => void>; recadoRing?: "rung" | "again" };
 const listeners = (shared.recadoBell ??= new Set());
 
 /**
  * Says that lanes were woken, after the commit: inside a transaction NOTIFY would serialise commits. Workers in this
- * process hear at once, others at most 20 ms later. It may be lost: workers also look by themselves.
+ * process hear at once, others too, or 20 ms after they last did. It may be lost: workers also look by themselves.
  */
 export function ring(): void {
   for (const listener of listeners) listener();
-  if (shared.recadoRinging) return;
-  shared.recadoRinging = true;
+  if (shared.recadoRing) shared.recadoRing = "again";
+  else ringOutside();
+}
+
+function ringOutside(): void {
+  shared.recadoRing = "rung";
+  pool()
+    .query("select pg_notify($1, '')", [CHANNEL])
+    .catch((error: unknown) => log.warn({ err: error }, "Other workers could not be told of new work"));
   setTimeout(() => {
-    shared.recadoRinging = false;
-    pool()
-      .query("select pg_notify($1, '')", [CHANNEL])
-      .catch((error: unknown) => log.warn({ err: error }, "Other workers could not be told of new work"));
+    const isWanted = shared.recadoRing === "again";
+    delete shared.recadoRing;
+    if (isWanted) ringOutside();
   }, QUIET_MS);
 }
 
