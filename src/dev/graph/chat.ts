@@ -30,6 +30,12 @@ export function findChat(store: Store, phoneNumberId: string, customer: string):
   return store.chats.get(`${phoneNumberId}/${customer}`);
 }
 
+/** The chat of a message or of what was done to one. */
+export function chatOf(store: Store, waMessageId: string): Chat | undefined {
+  const said = store.messages.get(waMessageId) ?? store.acts.get(waMessageId);
+  return said && findChat(store, said.phoneNumberId, "to" in said ? said.to : said.from);
+}
+
 export function addMessage(store: Store, chat: Chat, message: SentMessage | HeardMessage): void {
   store.messages.set(message.waMessageId, message);
   chat.messages.push(message);

@@ -1,4 +1,5 @@
 import type { Courier } from "./webhook/courier";
+import type { ExchangeLog } from "./exchange/exchange-log";
 import type { FaultDesk } from "./faults";
 import type { Later } from "./later";
 import type { RateDesk } from "./rates";
@@ -14,6 +15,7 @@ export interface Emulation {
   readonly store: Store;
   readonly courier: Courier;
   readonly faults: FaultDesk;
+  readonly exchanges: ExchangeLog;
   readonly timers: Later;
   /** Webhooks that wait to go together, by app and address. */
   readonly batches: Map<string, Waiting[]>;

@@ -1,6 +1,7 @@
 import type { CustomerChanges } from "./webhook/customer-changes";
 import type { HiddenPhones } from "./webhook/webhook-body";
 import type { CustomerSaid, CustomerSays } from "./webhook/customer-says";
+import type { ExchangeRecord } from "./exchange/exchange-log";
 import type { FaultDesk, Faults } from "./faults";
 import type { TokenFacts } from "./api/token";
 import type { GraphMedia, StoredMedia } from "./media-store";
@@ -77,7 +78,11 @@ export interface GraphEmulator {
   chat(phoneNumberId: string, customer: string): Chat | undefined;
   /** What was accepted, in order of arrival. */
   sent(filter?: SentFilter): readonly SentMessage[];
-  /** Hears of new and changed messages, of typing, and of new numbers and customers, until the returned function is called. */
+  /** The chat of a message, also of one that has no place in it. */
+  chatOf(waMessageId: string): Chat | undefined;
+  /** The newest webhooks that were brought and calls that were answered, oldest first. */
+  exchanges(): readonly ExchangeRecord[];
+  /** Hears of new and changed messages, of typing, of new numbers and customers, and of exchanges, until the returned function is called. */
   watch(listener: (event: GraphEvent) => void): () => void;
 
   /** A new phone number or user id of somebody who wrote before. */

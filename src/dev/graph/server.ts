@@ -1,11 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { digits, findChat } from "./chat";
+import { chatOf, digits, findChat } from "./chat";
 import { createCourier } from "./webhook/courier";
 import { customerChanges } from "./webhook/customer-changes";
 import { customerSays } from "./webhook/customer-says";
 import { deliverRaw } from "./webhook/deliver-raw";
 import type { Emulation } from "./emulation";
+import { createExchangeLog } from "./exchange/exchange-log";
 import { createFaults } from "./faults";
 import type { GraphEmulator, GraphOptions, SentFilter } from "./graph-emulator";
 import { handshake } from "./webhook/handshake";
@@ -25,9 +26,12 @@ const GAPS_MS = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900, 1800].map((seconds)
 export async function startGraph(options: GraphOptions): Promise<GraphEmulator> {
   const { host = "127.0.0.1", port = 0, redeliveryGapsMs = GAPS_MS, webhookTimeoutMs = 10_000 } = options;
   const timers = later();
+  const store = createStore(options.apps, options.numbers);
+  const exchanges = createExchangeLog((exchange) => tell(store, { kind: "exchange", exchange }));
   const emulation: Emulation = {
-    store: createStore(options.apps, options.numbers),
-    courier: createCourier({ gapsMs: redeliveryGapsMs, timeoutMs: webhookTimeoutMs, timers }),
+    store,
+    exchanges,
+    courier: createCourier({ gapsMs: redeliveryGapsMs, timeoutMs: webhookTimeoutMs, timers, exchanges }),
     faults: createFaults(options.dice),
     timers,
     batches: new Map(),
@@ -59,7 +63,7 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
 }
 
 function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
-  const { store, faults, media } = emulation;
+  const { store, faults, media, exchanges } = emulation;
   return {
     faults,
     media,
@@ -73,7 +77,7 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
     async setCallback(appId, { url, verifyToken }) {
       const app = store.apps.get(appId);
       if (app === undefined) throw new Error(`No app ${appId} is known here.`);
-      const result = await handshake({ url, verifyToken });
+      const result = await handshake({ url, verifyToken }, exchanges);
       if (result.ok) Object.assign(app, { callbackUrl: url, verifyToken });
       return result;
     },
@@ -99,6 +103,8 @@ function surface(emulation: Emulation): Omit<GraphEmulator, "url" | "close"> {
     chats: () => [...new Set(store.chats.values())],
     chat: (phoneNumberId, customer) => findChat(store, phoneNumberId, customer),
     sent: (filter = {}) => sentMessages(store, filter),
+    chatOf: (waMessageId) => chatOf(store, waMessageId),
+    exchanges: () => exchanges.newest(),
     watch(listener) {
       store.listeners.add(listener);
       return () => void store.listeners.delete(listener);

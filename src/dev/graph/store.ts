@@ -1,3 +1,4 @@
+import type { ExchangeRecord } from "./exchange/exchange-log";
 import type { TokenFacts } from "./api/token";
 import type { GraphTemplate } from "./template/template";
 import type { CustomerAct } from "./webhook/customer-act";
@@ -137,7 +138,9 @@ export type GraphEvent =
   | { kind: "changed"; chat: Chat; message: SentMessage | HeardMessage }
   | { kind: "typing"; chat: Chat }
   /** A number or a customer is new. */
-  | { kind: "directory" };
+  | { kind: "directory" }
+  /** It began or ended. */
+  | { kind: "exchange"; exchange: ExchangeRecord };
 
 /** All the emulator remembers. */
 export interface Store {

@@ -6,11 +6,13 @@ import type { Chat } from "../graph/store";
 import { bubbleOf } from "./bubble/bubble-of";
 import { shelfOf } from "./bubble/shelf";
 import { customerBook } from "./customers";
+import { exchangeOf } from "./exchange/exchange-of";
 import { numbers } from "./numbers";
 import type { Business } from "./page-model";
 import { saidIn, Says } from "./says";
 
 const Read = z.object({ waMessageIds: z.array(z.string()).max(500) });
+const MOST_EXCHANGES = 300;
 
 interface Asked {
   body: unknown;
@@ -62,6 +64,12 @@ export function phoneApi(graph: GraphEmulator): Record<string, (asked: Asked) =>
     "POST /api/numbers": ({ body }) => book.add(body),
     "GET /api/numbers/*": ({ id }) => book.card(id),
     "POST /api/callbacks": ({ body }) => book.setCallback(body),
+
+    "GET /api/exchanges": () =>
+      graph
+        .exchanges()
+        .slice(-MOST_EXCHANGES)
+        .map((exchange) => exchangeOf(exchange, graph)),
 
     "GET /api/faults": () => graph.faults.waiting(),
     "POST /api/faults": ({ body }) => {

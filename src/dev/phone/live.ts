@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { GraphEmulator } from "../graph/graph-emulator";
-import type { GraphEvent } from "../graph/store";
+import type { Chat, GraphEvent } from "../graph/store";
 import { bubbleOf } from "./bubble/bubble-of";
 import { type Shelf, shelfOf } from "./bubble/shelf";
+import { exchangeOf } from "./exchange/exchange-of";
 
 const HEARTBEAT_MS = 15_000;
 /** Numbers and customers are read anew as a whole: once for many changes. */
@@ -34,6 +35,7 @@ export function live(graph: GraphEmulator) {
   const unwatch = graph.watch((event) => {
     if (pages.size === 0) return;
     if (event.kind === "directory") gather();
+    else if (event.kind === "exchange") write(frame("exchange", exchangeOf(event.exchange, graph)));
     else write(frameOf(event, shelf));
   });
   return {
@@ -54,7 +56,7 @@ export function live(graph: GraphEmulator) {
 
 export type Live = ReturnType<typeof live>;
 
-function frameOf(event: Exclude<GraphEvent, { kind: "directory" }>, shelf: Shelf): string {
+function frameOf(event: Extract<GraphEvent, { chat: Chat }>, shelf: Shelf): string {
   const { phoneNumberId, customer, typingUntil } = event.chat;
   if (event.kind === "typing") return frame("typing", { phoneNumberId, customer, until: typingUntil?.toISOString() });
   return frame("bubble", { phoneNumberId, customer, bubble: bubbleOf(event.message, event.chat, shelf) });

@@ -1,13 +1,13 @@
 import { NUMBER, startScene } from "../graph/scene";
 import type { GraphOptions } from "../graph/graph-emulator";
-import type { Bubble } from "./page-model";
+import type { Bubble, Exchange } from "./page-model";
 import { startPhone } from "./server";
 
 export const LUCIA = "12025550114";
 
 interface Heard {
   event: string;
-  data: { customer?: string; bubble?: Bubble; until?: string };
+  data: Partial<Exchange> & { customer?: string; bubble?: Bubble; until?: string };
 }
 
 /** A phone on an emulator with one number and a receiver of its webhooks. For tests. */

@@ -12,6 +12,8 @@ export interface Call {
   token: string | undefined;
   /** JSON, or the form that was uploaded. */
   body: unknown;
+  /** How long the body was. */
+  bytes: number;
   /** Where the caller reached us: `http://127.0.0.1:4000`. */
   origin: string;
 }

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream";
 import { type Call, noSuchObject, refusalAtTheDoor } from "./access";
 import type { Emulation } from "../emulation";
+import { bodyKept } from "../exchange/body-kept";
+import { played } from "../exchange/played";
 import { getDebugToken } from "./debug-token";
 import { getProfile, postProfile } from "./profile";
 import { deleteSubscribedApps, getSubscribedApps, postSubscribedApps } from "./subscribed-apps";
@@ -56,16 +58,22 @@ async function postObject(call: Call, emulation: Emulation): Promise<Reply> {
 
 /** Reads a call, asks its endpoint, writes the answer. */
 export async function answerCall(request: IncomingMessage, response: ServerResponse, emulation: Emulation) {
-  if (answerAttachment(request, response, emulation)) return;
+  if (answerAttachment(request, response, emulation)) {
+    noteDownload(request, response, emulation);
+    return;
+  }
   if (await answerFaults(request, response, emulation)) return;
   const call = await readCall(request);
+  const end = begin(request, emulation, bodyKept(call?.body, call?.bytes ?? 0));
   const reply = call === undefined ? unreadable(request) : await replyTo(call, emulation);
   if (reply.cut) {
     request.socket.destroy();
+    end({ status: 0, error: "The connection was cut.", played: reply.played });
     reply.afterwards?.();
     return;
   }
   const bytes = reply.body === undefined ? Buffer.alloc(0) : metaJson(reply.body);
+  end({ status: reply.status, response: bodyKept(reply.body, bytes.length), played: reply.played });
   response.writeHead(reply.status, {
     "content-type": "application/json; charset=UTF-8",
     "content-length": bytes.length,
@@ -73,6 +81,19 @@ export async function answerCall(request: IncomingMessage, response: ServerRespo
   });
   finished(response, () => reply.afterwards?.()); // also when the caller hung up before
   response.end(bytes);
+}
+
+function begin({ method = "", url = "" }: IncomingMessage, { exchanges }: Emulation, body?: unknown) {
+  return exchanges.begin({ kind: "call", method, url, request: body });
+}
+
+/** A file's bytes are not kept with the exchange. */
+function noteDownload(request: IncomingMessage, response: ServerResponse, emulation: Emulation): void {
+  const end = begin(request, emulation);
+  finished(response, (cut) => {
+    if (cut) end({ status: 0, error: "The connection was cut." });
+    else end({ status: response.statusCode });
+  });
 }
 
 function replyTo(call: Call, emulation: Emulation): Reply | Promise<Reply> {
@@ -93,7 +114,7 @@ async function withFault(endpoint: Endpoint, call: Call, emulation: Emulation): 
   const fault = call.path[1] === "messages" ? undefined : emulation.faults.takeCall(call.path.join("/"));
   const answer = faultyAnswer(fault) ?? (await endpoint(call, emulation));
   if (fault?.kind === "slow") await emulation.timers.wait(fault.ms);
-  return fault?.kind === "cut" ? { ...answer, cut: true } : answer;
+  return fault ? { ...answer, played: played(fault), ...(fault.kind === "cut" && { cut: true }) } : answer;
 }
 
 function unreadable(request: IncomingMessage): Reply {

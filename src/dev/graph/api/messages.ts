@@ -1,6 +1,7 @@
 import { type Call, noSuchObject, numbersOf } from "./access";
 import { addMessage, digits, openChat } from "../chat";
 import type { Emulation } from "../emulation";
+import { played } from "../exchange/played";
 import type { CallFault } from "../faults";
 import { record, text } from "../message/check";
 import { shownText, typeOf } from "../message/read-body";
@@ -31,7 +32,8 @@ export async function postMessages(call: Call, emulation: Emulation): Promise<Re
   const refusal = sendRefusal(send, emulation);
   if (refusal !== undefined) return metaError(refusal);
   const fault = emulation.faults.take({ phoneNumberId, to: send.to, type: typeOf(body), body });
-  return faultyAnswer(fault) ?? accept(send, emulation, fault);
+  const reply = faultyAnswer(fault) ?? (await accept(send, emulation, fault));
+  return fault ? { ...reply, played: played(fault) } : reply;
 }
 
 /** `to` wins when both are given. */

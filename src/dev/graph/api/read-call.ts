@@ -12,8 +12,10 @@ export async function readCall(request: IncomingMessage): Promise<Call | undefin
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const origin = `http://${request.headers.host ?? "graph"}`;
   try {
-    const body = await parse(Buffer.concat(chunks), request.headers["content-type"] ?? "");
-    return { method: request.method ?? "GET", path, query: url.searchParams, token, body, origin };
+    const bytes = Buffer.concat(chunks);
+    const body = await parse(bytes, request.headers["content-type"] ?? "");
+    const { searchParams: query } = url;
+    return { method: request.method ?? "GET", path, query, token, body, bytes: bytes.length, origin };
   } catch {
     return undefined;
   }

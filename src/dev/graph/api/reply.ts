@@ -5,6 +5,8 @@ export interface Reply {
   body?: unknown;
   /** The connection breaks instead of an answer. */
   cut?: boolean;
+  /** The fault that made it so, in words. */
+  played?: string;
   /** Runs when the answer has left, or nobody waits for it any more. */
   afterwards?: () => void;
 }

@@ -14,7 +14,7 @@ export function getSubscribedApps(call: Call, { store }: Emulation): Reply {
 }
 
 /** `POST /{business account id}/subscribed_apps`: the caller's app hears of the account; without an address, at its own. */
-export async function postSubscribedApps(call: Call, { store }: Emulation): Promise<Reply> {
+export async function postSubscribedApps(call: Call, { store, exchanges }: Emulation): Promise<Reply> {
   const [account, app] = [accountOf(call, store), appOf(store, call.token)];
   if (account === undefined || app === undefined) return noSuchObject(call.path[0] ?? "");
   const body = record(call.body);
@@ -23,7 +23,7 @@ export async function postSubscribedApps(call: Call, { store }: Emulation): Prom
     subscriptionsOf(store, account).set(app.appId, {});
     return ok({ success: true });
   }
-  const problem = await callbackProblem(body);
+  const problem = await callbackProblem(body, exchanges);
   if (problem !== undefined) return metaError(problem);
   subscriptionsOf(store, account).set(app.appId, { overrideCallbackUri: text(uri) });
   return ok({ success: true, data: listed(store, account) });

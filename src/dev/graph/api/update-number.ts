@@ -7,7 +7,7 @@ import { isPin, MISSHAPEN_PIN } from "./register";
 import { ok, type Reply } from "./reply";
 
 /** `POST /{phone number id}` with `pin`, or with `webhook_configuration`; undefined when the id is no number's. */
-export async function postPhoneNumber(call: Call, { store }: Emulation): Promise<Reply | undefined> {
+export async function postPhoneNumber(call: Call, { store, exchanges }: Emulation): Promise<Reply | undefined> {
   const number = numberOf(call, store);
   if (number === undefined) return undefined;
   const { pin, webhook_configuration: configuration } = record(call.body);
@@ -18,7 +18,7 @@ export async function postPhoneNumber(call: Call, { store }: Emulation): Promise
   if (configuration !== undefined) {
     const override = record(configuration);
     const url = override["override_callback_uri"];
-    const problem = url === "" ? undefined : await callbackProblem(override);
+    const problem = url === "" ? undefined : await callbackProblem(override, exchanges);
     if (problem !== undefined) return metaError(problem);
     if (url === "") delete number.overrideCallback;
     else number.overrideCallback = { appId: appOf(store, call.token)?.appId ?? "", url: String(url) };

@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import { Agent } from "node:http";
-import { callWebhook } from "./call-webhook";
+import { bodyKept } from "../exchange/body-kept";
+import type { ExchangeLog } from "../exchange/exchange-log";
+import { callWebhook, type WebhookAnswer } from "./call-webhook";
 import type { Later } from "../later";
 import { metaJson } from "./meta-json";
 import type { DeliveryAttempt, GraphApp } from "../store";
@@ -22,17 +24,21 @@ export interface CourierOptions {
   gapsMs: readonly number[];
   timeoutMs: number;
   timers: Later;
+  exchanges: ExchangeLog;
 }
 
 export type Courier = ReturnType<typeof createCourier>;
 
 /** Carries signed webhooks to the app's callback, again and again until one is answered with exactly 200. */
-export function createCourier({ gapsMs, timeoutMs, timers }: CourierOptions) {
+export function createCourier({ gapsMs, timeoutMs, timers, exchanges }: CourierOptions) {
   const agent = new Agent({ keepAlive: true });
   let closed = false;
 
   async function attempt(delivery: Signed, number: number): Promise<DeliveryAttempt> {
-    const { status, error } = await post(delivery);
+    const { app, body, bytes, url = app.callbackUrl ?? "" } = delivery;
+    const request = bodyKept(body, bytes.length);
+    const end = exchanges.begin({ kind: "webhook", method: "POST", url, attempt: number, request });
+    const { status, error, text } = await post(delivery);
     const gap = status === 200 || closed ? undefined : gapsMs[number - 1];
     if (gap !== undefined) timers.after(gap, () => void attempt(delivery, number + 1));
     const result = {
@@ -41,13 +47,14 @@ export function createCourier({ gapsMs, timeoutMs, timers }: CourierOptions) {
       ...(error !== undefined && { error }),
       ...(gap !== undefined && { retryAt: new Date(Date.now() + gap) }),
     };
+    end({ status, error, response: bodyKept(text, text.length), retryAt: result.retryAt });
     delivery.onAttempt?.(result);
     return result;
   }
 
-  function post({ app, bytes, url = app.callbackUrl }: Signed): Promise<{ status: number; error?: string }> {
-    if (closed) return Promise.resolve({ status: 0, error: "the emulator is closed" });
-    if (url === undefined) return Promise.resolve({ status: 0, error: "no callback is set" });
+  function post({ app, bytes, url = app.callbackUrl }: Signed): Promise<WebhookAnswer> {
+    if (closed) return Promise.resolve({ status: 0, text: "", error: "the emulator is closed" });
+    if (url === undefined) return Promise.resolve({ status: 0, text: "", error: "no callback is set" });
     const headers = {
       accept: "*/*",
       "content-type": "application/json",

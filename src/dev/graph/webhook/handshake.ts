@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import { Agent } from "node:http";
+import { bodyKept } from "../exchange/body-kept";
+import type { ExchangeLog } from "../exchange/exchange-log";
 import { callWebhook } from "./call-webhook";
 
 export interface HandshakeResult {
@@ -11,7 +13,10 @@ export interface HandshakeResult {
 }
 
 /** Meta's check of a callback: a GET that must answer 200 and exactly the challenge. */
-export async function handshake(callback: { url: string; verifyToken: string }): Promise<HandshakeResult> {
+export async function handshake(
+  callback: { url: string; verifyToken: string },
+  exchanges: ExchangeLog,
+): Promise<HandshakeResult> {
   const challenge = String(randomInt(100_000_000, 2_000_000_000));
   if (!URL.canParse(callback.url)) return { ok: false, status: 0, reason: "the callback is not an address" };
   const url = new URL(callback.url);
@@ -19,7 +24,9 @@ export async function handshake(callback: { url: string; verifyToken: string }):
   url.searchParams.set("hub.challenge", challenge);
   url.searchParams.set("hub.verify_token", callback.verifyToken);
   const agent = new Agent();
+  const end = exchanges.begin({ kind: "webhook", method: "GET", url: url.href, request: undefined });
   const { status, text, error } = await callWebhook({ method: "GET", url: url.href, agent, timeoutMs: 10_000 });
+  end({ status, error, response: bodyKept(text, text.length) });
   agent.destroy();
   if (status === 0) return { ok: false, status, reason: error ?? "nobody answered" };
   if (status !== 200) return { ok: false, status, reason: `answered ${status} instead of 200` };
