@@ -3,23 +3,28 @@ import { lockDeliveryId } from "@/conversation/server/lock-delivery-ids";
 import { noteOnMessage, reviseMessage } from "@/conversation/server/revise-message";
 import type { MessageError } from "@/conversation/status";
 import type { Sql } from "@/platform/db/door";
-import { verdictOf, type GraphError } from "@/whatsapp/graph-error";
+import { isMediaGone, verdictOf, type GraphError } from "@/whatsapp/graph-error";
 import type { MessageProblem } from "@/whatsapp/limits";
-import type { SendOutcome } from "@/whatsapp/server/graph";
+import type { SendOutcome, UploadOutcome } from "@/whatsapp/server/graph";
 import { applyReports } from "./apply-reports";
+import { forgetUpload } from "./forget-upload";
 import { pauseSends, stopConnection } from "./hold-connection";
 import type { Registration } from "./register-number";
 import { MOST_ATTEMPTS, retrySeconds } from "./retry-seconds";
 import type { BubbleToSend } from "./take-bubble";
 
-/** What a send came to: Meta's answer, or that Meta would not take it. */
+/** What a send or an upload came to: Meta's answer, or that Meta would not take it. */
 export type Answer =
   | SendOutcome
+  | UploadOutcome
   | { readonly kind: "not-composed"; readonly problems: readonly MessageProblem[] }
   | { readonly kind: "unregistered"; readonly code: number; readonly then: Registration };
 
-/** Phase (iii) of a send: writes down what it came to, unless a status that overtook the answer has done so. */
-export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
+/** What was attempted for a message: to send it, or to upload its file. */
+export type Attempt = Pick<BubbleToSend, "messageId" | "connectionId" | "attempts" | "connection">;
+
+/** Phase (iii) of a send or an upload: writes down what it came to, unless a status that overtook the answer has done so. */
+export async function settleBubble(sql: Sql, bubble: Attempt, answer: Answer): Promise<readonly Change[]> {
   const changes = await settle(sql, bubble, answer);
   // After the conversation: everybody locks a connection's row last.
   if ("restSeconds" in answer && answer.restSeconds > 0) {
@@ -28,11 +33,13 @@ export async function settleBubble(sql: Sql, bubble: BubbleToSend, answer: Answe
   return changes;
 }
 
-async function settle(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<readonly Change[]> {
+async function settle(sql: Sql, bubble: Attempt, answer: Answer): Promise<readonly Change[]> {
   if (answer.kind !== "accepted" && !(await isStillPending(sql, bubble))) return [];
   switch (answer.kind) {
     case "accepted":
       return accept(sql, bubble, answer.waMessageId);
+    case "uploaded":
+      return keepUpload(sql, bubble, answer.mediaId);
     case "unknown":
       return reviseMessage(sql, bubble.messageId, { status: "Unknown" });
     case "not-sent":
@@ -43,14 +50,14 @@ async function settle(sql: Sql, bubble: BubbleToSend, answer: Answer): Promise<r
         reason: "not-composed",
       });
     case "refused":
-      return refuse(sql, bubble, answer.error);
+      return (await uploadsAgain(sql, bubble, answer.error)) ? [] : refuse(sql, bubble, answer.error);
     case "unregistered":
       return goAgain(sql, bubble, answer);
   }
 }
 
 /** The conversation's row is locked first, as by everybody who changes its messages; only then is what they wrote seen. */
-async function isStillPending(sql: Sql, { messageId }: BubbleToSend): Promise<boolean> {
+async function isStillPending(sql: Sql, { messageId }: Attempt): Promise<boolean> {
   await sql.query(
     "select 1 from conversations where id = (select conversation_id from messages where id = $1) for update",
     [messageId],
@@ -60,7 +67,7 @@ async function isStillPending(sql: Sql, { messageId }: BubbleToSend): Promise<bo
 }
 
 /** Meta's acceptance counts as the first report; those that overtook it were parked and follow now. */
-async function accept(sql: Sql, bubble: BubbleToSend, waMessageId: string): Promise<readonly Change[]> {
+async function accept(sql: Sql, bubble: Attempt, waMessageId: string): Promise<readonly Change[]> {
   const { connectionId, messageId } = bubble;
   await lockDeliveryId(sql, connectionId, waMessageId);
   const accepted = { waMessageId, status: "sent", at: new Date(), errors: [], callbackData: messageId, eventId: null };
@@ -68,7 +75,26 @@ async function accept(sql: Sql, bubble: BubbleToSend, waMessageId: string): Prom
   return changes;
 }
 
-async function refuse(sql: Sql, bubble: BubbleToSend, error: GraphError): Promise<readonly Change[]> {
+/** Nothing that a screen shows. The tries that are left are for the message. */
+async function keepUpload(sql: Sql, bubble: Attempt, mediaId: string): Promise<readonly Change[]> {
+  const { messageId, connection, attempts } = bubble;
+  await sql.query(
+    `update message_media set media_id = $2, uploaded_for = $3, uploaded_at = clock_timestamp(), uploads = uploads + 1
+     where message_id = $1`,
+    [messageId, mediaId, connection.phoneNumberId],
+  );
+  await noteOnMessage(sql, messageId, { attempts: attempts - 1 });
+  return [];
+}
+
+/** Whether the message goes again at once, once its file is uploaded anew. */
+async function uploadsAgain(sql: Sql, { messageId }: Attempt, error: GraphError): Promise<boolean> {
+  if (!isMediaGone(error) || !(await forgetUpload(sql, messageId))) return false;
+  await noteOnMessage(sql, messageId, { attemptedAt: null });
+  return true;
+}
+
+async function refuse(sql: Sql, bubble: Attempt, error: GraphError): Promise<readonly Change[]> {
   const { act, plain, waitSeconds } = verdictOf(error);
   const failure: MessageError = { code: error.code, title: plain, details: error.details ?? error.title };
   switch (act) {
@@ -98,7 +124,7 @@ const SLOW = { "slow-number": "number", "slow-account": "account", "slow-app": "
 
 async function retry(
   sql: Sql,
-  bubble: BubbleToSend,
+  bubble: Attempt,
   { error, waitSeconds }: { error: MessageError; waitSeconds?: number },
 ): Promise<Change[]> {
   if (bubble.attempts >= MOST_ATTEMPTS) return fail(sql, bubble, error);
@@ -112,7 +138,7 @@ async function retry(
 
 async function goAgain(
   sql: Sql,
-  bubble: BubbleToSend,
+  bubble: Attempt,
   { code, then }: Extract<Answer, { kind: "unregistered" }>,
 ): Promise<Change[]> {
   await unattempt(sql, bubble);
@@ -123,8 +149,8 @@ async function goAgain(
 }
 
 /** What holds up the whole number is no try of this message. */
-const unattempt = (sql: Sql, { messageId, attempts }: BubbleToSend) =>
+const unattempt = (sql: Sql, { messageId, attempts }: Attempt) =>
   noteOnMessage(sql, messageId, { attemptedAt: null, attempts: attempts - 1 });
 
-const fail = (sql: Sql, { messageId }: BubbleToSend, error: MessageError): Promise<Change[]> =>
+const fail = (sql: Sql, { messageId }: Attempt, error: MessageError): Promise<Change[]> =>
   reviseMessage(sql, messageId, { status: "Failed", error, failedAt: new Date() });
