@@ -32,7 +32,9 @@ function watch() {
     process.send?.({ processorSeconds: (user + system) / 1e6, texts: [...texts.keys()], notes });
     [texts, notes] = [new Map(), []];
   });
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  const end = () => process.kill(process.pid, "SIGTERM");
+  process.on("disconnect", end);
+  if (!process.connected) end(); // it went before we got here
 }
 
 /** One clock for all processes of a machine. */

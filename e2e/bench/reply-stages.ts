@@ -51,7 +51,7 @@ export function stagesOf(replies: readonly Reply[], notes: readonly Note[]): rea
   }
   const rows = [...times].map(([stage, found]) => row(stage, found));
   return [
-    `${"ms after the POST".padEnd(26)}    p50    p99`,
+    `${"ms after the POST".padEnd(26)}    min    p50    p99`,
     ...rows,
     `${Math.round(statements / replies.length)} statements until then`,
   ];
@@ -66,5 +66,5 @@ function add(stages: Map<string, number[]>, stage: string, time: number): void {
 function row(stage: string, times: readonly number[]): string {
   const seen = times.filter((time) => !Number.isNaN(time));
   const at = (share: number) => quantile(seen, share).toFixed(1).padStart(7);
-  return `${stage.padEnd(26)}${at(0.5)}${at(0.99)}`;
+  return `${stage.padEnd(26)}${at(0)}${at(0.5)}${at(0.99)}`;
 }

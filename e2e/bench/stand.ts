@@ -37,11 +37,14 @@ export async function onStand<T>(options: StandOptions, work: (stand: Stand) => 
   const interrupted = new Promise<never>((_, reject) => {
     interrupt.signal.addEventListener("abort", () => reject(new Error("Interrupted.")));
   });
+  interrupted.catch(() => undefined); // it may come while all is being ended anyway
   for (const signal of signals) process.on(signal, stop);
   try {
     return await Promise.race([open(options, endings).then(work), interrupted]);
   } finally {
-    for (let end = endings.pop(); end; end = endings.pop()) await end();
+    for (let end = endings.pop(); end; end = endings.pop()) {
+      await end().catch((error: unknown) => console.error(error)); // the others end all the same
+    }
     for (const signal of signals) process.off(signal, stop);
   }
 }
@@ -86,7 +89,7 @@ async function open({ worker, definition, graph: options }: StandOptions, ending
   };
 }
 
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 60_000;
 
 async function answers(url: string): Promise<void> {
   const deadline = Date.now() + START_WITHIN_MS;
