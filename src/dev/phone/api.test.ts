@@ -46,6 +46,7 @@ it("sends a file: pictures, sound and film as such, all else as a document with 
     type: "audio",
     audio: { mime_type: "audio/ogg; codecs=opus", voice: true },
   });
+  expect(await send("image/webp", "smile.webp")).toMatchObject({ type: "sticker" });
   expect(await send("audio/wav", "song.wav")).toMatchObject({ type: "document", document: { filename: "song.wav" } });
   expect(await send("", "notes")).toMatchObject({ type: "document", document: { filename: "notes" } });
 });

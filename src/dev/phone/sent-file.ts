@@ -13,6 +13,7 @@ const KINDS = {
   image: /^image\/(jpeg|png)$/,
   video: /^video\/(mp4|3gpp)$/,
   audio: /^audio\/(aac|amr|mpeg|mp4|ogg)\b/,
+  sticker: /^image\/webp$/,
 } as const;
 
 /** A voice note is in the one format that WhatsApp's app records. */
@@ -20,7 +21,7 @@ const VOICE = "audio/ogg; codecs=opus";
 
 export function mediaOf({ mimeType, filename, bytes, voice }: z.infer<typeof SentFile>): CustomerMedia {
   const file = { mimeType: mimeType || "application/octet-stream", bytes: Buffer.from(bytes, "base64") };
-  const kind = (["image", "video", "audio"] as const).find((each) => KINDS[each].test(mimeType));
+  const kind = (["image", "video", "audio", "sticker"] as const).find((each) => KINDS[each].test(mimeType));
   if (kind === undefined) return { type: "document", filename, ...file };
   if (kind !== "audio") return { type: kind, ...file };
   return { type: kind, ...file, ...(mimeType.startsWith("audio/ogg") && voice && { mimeType: VOICE }), voice };

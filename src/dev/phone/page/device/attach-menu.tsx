@@ -1,28 +1,36 @@
-import { FileUp, Image, MapPin, Mic, Paperclip, Sticker, UserRound } from "lucide-react";
+import { FileUp, Image, type LucideIcon, MapPin, Mic, Paperclip, Sticker, UserRound } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 
 interface AttachMenuProps {
   isAllowed: boolean;
-  sendFile: (file: File) => void;
+  sendFile: (file: File, voice?: boolean) => void;
   choosePlace: () => void;
   chooseContact: () => void;
 }
 
+interface Sample {
+  label: string;
+  icon: LucideIcon;
+  path: string;
+  type: string;
+  voice?: boolean;
+}
+
 /** Files that come with the phone, for whoever has none at hand. */
-const SAMPLES = [
+const SAMPLES: readonly Sample[] = [
   { label: "A photo", icon: Image, path: "/photo.jpg", type: "image/jpeg" },
   { label: "A sticker", icon: Sticker, path: "/sticker.webp", type: "image/webp" },
-  { label: "A voice note", icon: Mic, path: "/voice-note.ogg", type: "audio/ogg" },
+  { label: "A voice note", icon: Mic, path: "/voice-note.ogg", type: "audio/ogg", voice: true },
 ];
 
 /** The paper clip: what a customer sends besides words. */
 export function AttachMenu({ isAllowed, sendFile, choosePlace, chooseContact }: AttachMenuProps) {
   const input = useRef<HTMLInputElement>(null);
 
-  async function sendSample({ path, type }: (typeof SAMPLES)[number]): Promise<void> {
+  async function sendSample({ path, type, voice = false }: Sample): Promise<void> {
     const bytes = await (await fetch(path)).blob();
-    sendFile(new File([bytes], path.slice(1), { type }));
+    sendFile(new File([bytes], path.slice(1), { type }), voice);
   }
 
   return (
@@ -33,7 +41,7 @@ export function AttachMenu({ isAllowed, sendFile, choosePlace, chooseContact }: 
         multiple
         hidden
         onChange={({ target }) => {
-          [...(target.files ?? [])].forEach(sendFile);
+          for (const file of target.files ?? []) sendFile(file);
           target.value = "";
         }}
       />

@@ -11,7 +11,7 @@ interface ComposerProps {
   isAllowed: boolean;
   /** False when it was not taken. */
   send: (said: Said) => Promise<boolean>;
-  sendFile: (file: File) => void;
+  sendFile: (file: File, voice?: boolean) => void;
   choosePlace: () => void;
   chooseContact: () => void;
   refuse: (why: string) => void;
@@ -99,7 +99,7 @@ export function Composer({ draft, onDraft, isAllowed, send, ...more }: ComposerP
         onPaste={(event) => {
           const files = [...event.clipboardData.files];
           if (files.length > 0) event.preventDefault();
-          files.forEach(sendFile);
+          for (const file of files) sendFile(file);
         }}
       />
       {isEmpty && canRecord ? (

@@ -45,9 +45,9 @@ export function Device(props: DeviceProps) {
     }
   }
 
-  async function sendFile(file: File): Promise<void> {
+  async function sendFile(file: File, voice = false): Promise<void> {
     try {
-      await send({ file: await readFile(file), ...(draft.reply && { contextId: draft.reply.id }) });
+      await send({ file: { ...(await readFile(file)), voice }, ...(draft.reply && { contextId: draft.reply.id }) });
       setDraft(({ text }) => ({ text }));
     } catch (cause) {
       setRefusal((cause as Error).message);
@@ -105,7 +105,7 @@ export function Device(props: DeviceProps) {
           onDraft={setDraft}
           isAllowed={business !== undefined}
           send={send}
-          sendFile={(file) => void sendFile(file)}
+          sendFile={(file, voice) => void sendFile(file, voice)}
           choosePlace={() => setSheet({ kind: "place" })}
           chooseContact={() => setSheet({ kind: "contact" })}
           refuse={setRefusal}
