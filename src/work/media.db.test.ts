@@ -12,6 +12,7 @@ import { inOrganization, sqlInOrganization } from "@/platform/db/in-organization
 import { claim } from "@/platform/lanes/claim";
 import { drain } from "@/platform/lanes/drain";
 import { LeaseLost, type Lane } from "@/platform/lanes/lane";
+import { verifyConnection } from "@/whatsapp/server/verify-connection";
 import { laneKinds } from ".";
 import { fetchFile } from "./fetch-file";
 import { settleMedia } from "./settle-media";
@@ -28,6 +29,8 @@ let stage: Stage;
 beforeEach(async () => {
   graph.media.clear();
   stranger.heard.length = 0;
+  // What another test left waiting would be claimed in this one.
+  await asSystem((sql) => sql.query("delete from lanes where kind = 'media'"));
   stage = await setStage(graph, front);
 });
 afterAll(async () => {
@@ -213,6 +216,65 @@ test("without a token it waits until there is one", async () => {
   expect(await rows()).toMatchObject([{ state: "waiting", trouble: "not-connected" }]);
 });
 
+const connection = () =>
+  ofStage(
+    `select health, (select count(*)::int from audit_log a where a.organization_id = w.organization_id and action = 'connection.stopped'
+       and a.detail ->> 'code' = '190') as stops
+     from whatsapp_connections w where organization_id = $1`,
+  );
+
+test("a token that Meta does not take any more stops the connection, and files go on once it is repaired", async () => {
+  graph.setToken(stage.accessToken, { ended: "revoked" });
+  await sendsPhoto();
+  await sendsPhoto();
+  await workAll();
+  expect(await connection()).toEqual([{ health: "unhealthy", stops: 1 }]);
+  const untouched = { state: "waiting", attempts: 0 };
+  expect(await rows()).toMatchObject([
+    { ...untouched, trouble: "refused" },
+    { ...untouched, trouble: null },
+  ]);
+  graph.setToken(stage.accessToken);
+  expect(await verifyConnection(stage.organizationId, stage.connectionId)).toMatchObject({ verified: true });
+  await workAll();
+  expect(await rows()).toMatchObject([
+    { state: "kept", attempts: 1 },
+    { state: "kept", attempts: 1 },
+  ]);
+});
+
+test.each([
+  [1, { state: "kept", trouble: null, attempts: 1 }],
+  [2, { state: "waiting", trouble: "refused", attempts: 1 }],
+])("a media host that refuses the token %i times leaves it to Graph what the token is worth", async (times, row) => {
+  graph.media.fails({ kind: "status", at: "bytes", status: 401 }, times);
+  await sendsPhoto();
+  await workAll();
+  expect(await rows()).toMatchObject([row]);
+  expect(await connection()).toEqual([{ health: "healthy", stops: 0 }]);
+});
+
+test("the files of a suspended organization wait until it is active again", async () => {
+  const become = (status: string) =>
+    asSystem((sql) => sql.query("update organizations set status = $2 where id = $1", [stage.organizationId, status]));
+  await become("suspended");
+  await sendsPhoto();
+  await workAll();
+  await tidy();
+  expect(await rows()).toMatchObject([{ state: "waiting", trouble: null, attempts: 0 }]);
+  await become("active");
+  await tidy();
+  expect(await rows()).toMatchObject([{ state: "kept", attempts: 1 }]);
+});
+
+/** Upkeep finds what is forgotten, and that is worked. */
+async function tidy(): Promise<void> {
+  await ensureUpkeep();
+  await asSystem((sql) => sql.query("update lanes set wake_at = now() where kind = 'upkeep'"));
+  await workAll();
+  await workAll();
+}
+
 /** The three phases by hand: a worker can die between two of them. */
 async function begin(): Promise<{ lane: Lane; media: MediaToFetch }> {
   await sendsPhoto();
@@ -249,10 +311,7 @@ test("a file whose lane was lost is found by upkeep", async () => {
   await sendsPhoto();
   await drain({ conversation: laneKinds["conversation"]! }, { deadline: Date.now() + 5_000, concurrency: 1 });
   await ofStage("delete from lanes where organization_id = $1 and kind = 'media'");
-  await ensureUpkeep();
-  await asSystem((sql) => sql.query("update lanes set wake_at = now() where kind = 'upkeep'"));
-  await workAll();
-  await workAll();
+  await tidy();
   expect(await rows()).toMatchObject([{ state: "kept" }]);
 });
 
@@ -267,10 +326,7 @@ test("a file that waits follows its message into the conversation that it was me
   await sqlInOrganization(organizationId, (sql) =>
     mergeContacts(sql, { organizationId, from: from!.id, into: into!.id }),
   );
-  await ensureUpkeep();
-  await asSystem((sql) => sql.query("update lanes set wake_at = now() where kind = 'upkeep'"));
-  await workAll();
-  await workAll();
+  await tidy();
   expect(await rows()).toMatchObject([{ state: "kept" }]);
   expect((await stage.messages("491700000002")).map(({ content }) => content)).toEqual(["hello", "📷 Photo: Look"]);
 });

@@ -1,4 +1,5 @@
 import type { Change } from "@/conversation/change";
+import type { MediaTrouble } from "@/conversation/media";
 import { pictureSize } from "@/conversation/picture-size";
 import { reviseMessage } from "@/conversation/server/revise-message";
 import type { Audience } from "@/conversation/server/announce";
@@ -7,6 +8,7 @@ import { sqlInOrganization } from "@/platform/db/in-organization";
 import { holdLane } from "@/platform/lanes/hold";
 import type { Lane } from "@/platform/lanes/lane";
 import type { FileOutcome } from "./fetch-file";
+import { stopConnection } from "./hold-connection";
 import { mediaRetrySeconds } from "./media-retry";
 import type { MediaToFetch } from "./take-media";
 
@@ -21,14 +23,36 @@ export function settleMedia(lane: Lane, media: MediaToFetch, outcome: FileOutcom
   return sqlInOrganization(organizationId, async (sql) => {
     await holdLane(sql, lane);
     const [organization] = await sql.query<{ epoch: number }>("select epoch from organizations");
-    const isShown = outcome.kind === "fetched" ? await keep(sql, media, outcome) : await putOff(sql, media, outcome);
+    const isShown = await writeDown(sql, media, outcome);
     const audience = { organizationId, epoch: organization?.epoch ?? 1 };
-    return { changes: isShown ? await revise(sql, media.messageId) : [], audience };
+    const changes = isShown ? await revise(sql, media.messageId) : [];
+    if (outcome.kind === "stop" && media.connection) {
+      // After the conversation: everybody locks a connection's row last.
+      await stopConnection(sql, media.connectionId, { ...outcome, asOf: media.connection.asOf });
+    }
+    return { changes, audience };
   });
 }
 
+/** Whether a screen has something new to show. */
+function writeDown(sql: Sql, media: MediaToFetch, outcome: FileOutcome): Promise<boolean> {
+  const { messageId, attempts } = media;
+  switch (outcome.kind) {
+    case "fetched":
+      return keep(sql, media, outcome);
+    case "trouble":
+      return putOff(sql, messageId, {
+        trouble: outcome.trouble,
+        attempts,
+        seconds: mediaRetrySeconds(outcome.trouble, attempts),
+      });
+    case "stop":
+      // What stops the whole connection is no try of this file.
+      return putOff(sql, messageId, { trouble: "refused", attempts: attempts - 1, seconds: 0 });
+  }
+}
+
 type Kept = Extract<FileOutcome, { kind: "fetched" }>;
-type Trouble = Extract<FileOutcome, { kind: "trouble" }>;
 
 async function keep(sql: Sql, { messageId }: MediaToFetch, { bytes, sha256, mimeType }: Kept): Promise<boolean> {
   const { width = null, height = null } = (mimeType.startsWith("image/") ? pictureSize(bytes) : null) ?? {};
@@ -41,15 +65,17 @@ async function keep(sql: Sql, { messageId }: MediaToFetch, { bytes, sha256, mime
   return kept.length > 0;
 }
 
-/** Whether a screen has something new to show. */
-async function putOff(sql: Sql, { messageId, attempts }: MediaToFetch, { trouble }: Trouble): Promise<boolean> {
-  const seconds = mediaRetrySeconds(trouble, attempts);
+async function putOff(
+  sql: Sql,
+  messageId: string,
+  { trouble, attempts, seconds }: { trouble: MediaTrouble; attempts: number; seconds: number | null },
+): Promise<boolean> {
   const [row] = await sql.query<{ isNew: boolean }>(
-    `update message_media d set state = $2, trouble = $3, next_attempt_at = clock_timestamp() + make_interval(secs => $4)
+    `update message_media d set state = $2, trouble = $3, next_attempt_at = clock_timestamp() + make_interval(secs => $4), attempts = $5
      from (select message_id, state, trouble from message_media where message_id = $1 and state = 'waiting' for update) was
      where d.message_id = was.message_id
      returning (was.state, was.trouble) is distinct from (d.state, d.trouble) as "isNew"`,
-    [messageId, seconds === null ? "failed" : "waiting", trouble, seconds],
+    [messageId, seconds === null ? "failed" : "waiting", trouble, seconds, attempts],
   );
   return row?.isNew ?? false;
 }

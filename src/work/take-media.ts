@@ -2,13 +2,13 @@ import type { Sql } from "@/platform/db/door";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { holdLane } from "@/platform/lanes/hold";
 import type { Lane } from "@/platform/lanes/lane";
-import type { GraphConnection } from "@/whatsapp/server/graph-call";
-import { graphConnection } from "./graph-connection";
+import { graphConnection, type ConnectionAsOf } from "./graph-connection";
 import { mediaGap } from "./media-retry";
 
 /** A file whose attempt is on record: it may be asked for once this is committed. */
 export interface MediaToFetch {
   readonly messageId: string;
+  readonly connectionId: string;
   readonly mediaId: string;
   /** The message's. */
   readonly type: string;
@@ -16,14 +16,13 @@ export interface MediaToFetch {
   /** This one included. */
   readonly attempts: number;
   /** Null while the number has no access token. */
-  readonly connection: GraphConnection | null;
+  readonly connection: ConnectionAsOf | null;
 }
 
 export type TakenMedia =
   { readonly do: "fetch"; readonly media: MediaToFetch } | { readonly do: "rest"; readonly until: Date | null };
 
 interface Row extends Omit<MediaToFetch, "connection"> {
-  readonly connectionId: string;
   readonly notBefore: Date | null;
   readonly now: Date;
 }
@@ -31,23 +30,26 @@ interface Row extends Omit<MediaToFetch, "connection"> {
 const NEXT = `
 select d.message_id as "messageId", d.media_id as "mediaId", d.told_sha256 as "toldSha256", d.attempts, m.type,
   m.connection_id as "connectionId", d.next_attempt_at as "notBefore", clock_timestamp() as now
-from message_media d join messages m on m.id = d.message_id
-where d.conversation_id = $1 and d.state = 'waiting'
+from message_media d join messages m on m.id = d.message_id join whatsapp_connections w on w.id = m.connection_id
+where d.conversation_id = $1 and d.state = 'waiting' and w.health <> 'unhealthy'
+  and exists (select from organizations where status = 'active')
 order by d.next_attempt_at nulls first, d.created_at limit 1 for update of d`;
 
 /**
  * Takes the next file of a conversation and writes down that it is asked for, and when it is asked for again should nobody hear
- * what came of it: asking does no harm, and a file that ends its process is not asked for at once.
+ * what came of it: asking does no harm, and a file that ends its process is not asked for at once. Those of a suspended
+ * organization wait, and those of a connection that a person has to repair.
  */
 export function takeMedia(lane: Lane): Promise<TakenMedia> {
   return sqlInOrganization(lane.organizationId ?? "", async (sql) => {
     await holdLane(sql, lane);
     const [row] = await sql.query<Row>(NEXT, [lane.key]);
     if (!row) return { do: "rest", until: null };
-    const { notBefore, now, connectionId, ...media } = row;
+    const { notBefore, now, ...media } = row;
     if (notBefore && notBefore > now) return { do: "rest", until: notBefore };
     const attempts = await countAttempt(sql, media);
-    return { do: "fetch", media: { ...media, attempts, connection: await graphConnection(sql, connectionId) } };
+    const connection = await graphConnection(sql, media.connectionId);
+    return { do: "fetch", media: { ...media, attempts, connection } };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Sql } from "@/platform/db/door";
 import { AppError } from "@/platform/errors";
-import { wake } from "@/platform/lanes/wake";
+import { wake, type Alarm } from "@/platform/lanes/wake";
 import { openField } from "./sealed-columns";
 
 /** What has to be true at Meta for a number to be an organization's. */
@@ -54,15 +54,15 @@ export async function markVerified(
 
 /** What waited for the connection to be repaired goes on at once. */
 async function wakeWaiting(sql: Sql, connectionId: string): Promise<void> {
-  const waiting = await sql.query<{ key: string; organizationId: string }>(
-    `select distinct conversation_id::text as key, organization_id as "organizationId" from messages
-     where connection_id = $1 and direction = 'outbound' and status = 'Pending'`,
+  const waiting = await sql.query<Alarm>(
+    `select 'conversation' as kind, conversation_id::text as key, organization_id as "organizationId" from messages
+     where connection_id = $1 and direction = 'outbound' and status = 'Pending'
+     union
+     select 'media', d.conversation_id::text, d.organization_id from message_media d
+     join conversations c on c.id = d.conversation_id where c.connection_id = $1 and d.state = 'waiting'`,
     [connectionId],
   );
-  await wake(
-    sql,
-    waiting.map((lane) => ({ kind: "conversation", ...lane })),
-  );
+  await wake(sql, waiting);
 }
 
 /** Meta did not confirm it, for this reason: nothing is sent until it does. A number that was proved before stays proved. */

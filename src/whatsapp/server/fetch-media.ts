@@ -21,6 +21,8 @@ export type FetchedMedia =
   | { readonly kind: "elsewhere" }
   /** The address lived for five minutes. */
   | { readonly kind: "expired" }
+  /** The host does not take the token. */
+  | { readonly kind: "unauthorized" }
   | { readonly kind: "too-large" }
   | { readonly kind: "broken"; readonly why: string };
 
@@ -66,6 +68,7 @@ async function read(response: Response, mostBytes: number): Promise<FetchedMedia
 
 function refusalIn({ status, ok, headers }: Response, mostBytes: number): FetchedMedia | null {
   if (status === 404 || status === 410) return { kind: "expired" };
+  if (status === 401 || status === 403) return { kind: "unauthorized" };
   if (!ok) return { kind: "broken", why: `status ${status}` };
   return Number(headers.get("content-length")) > mostBytes ? { kind: "too-large" } : null;
 }
