@@ -1,5 +1,6 @@
 import type { EventData } from "@/realtime/event";
 import type { ConversationSummary } from "./conversation-summary";
+import type { MediaType } from "./message";
 import type { MessageStatus } from "./status";
 import type { ThreadMessage } from "./thread-message";
 
@@ -31,12 +32,25 @@ interface Span {
 
 export interface Draft {
   readonly clientId: string;
+  /** With a file, its caption. */
   readonly text: string;
   readonly at: Date;
+  readonly file?: DraftFile;
+  /** Says a failed message of this id once more, with its file. */
+  readonly repeats?: string;
   /** Once the server took it; its message may be here already or come later. */
   readonly messageId?: string;
   /** Why the server did not take it. */
   readonly refused?: string;
+}
+
+/** A file on its way to the server. */
+export interface DraftFile {
+  readonly blob: Blob;
+  readonly name: string;
+  readonly mediaType: MediaType;
+  /** How much of it the server has, from 0 to 1. */
+  readonly progress: number;
 }
 
 /** Messages by seq and the conversation as it was just before they were read. */

@@ -15,7 +15,7 @@ interface BubbleProps {
   /** Whether it is the first or the last of a row by the same sender. */
   begins: boolean;
   ends: boolean;
-  onSendAgain: (text: string) => void;
+  onSendAgain: (message: ThreadMessage) => void;
 }
 
 const GROUNDS = {

@@ -73,7 +73,7 @@ export function MessageLog({ thread, typing, earlier, reply }: MessageLogProps) 
                     quoted={message.repliesTo ? (byWaId.get(message.repliesTo) ?? null) : undefined}
                     begins={begins}
                     ends={ends}
-                    onSendAgain={reply.send}
+                    onSendAgain={reply.repeat}
                   />
                 ))}
               </ol>

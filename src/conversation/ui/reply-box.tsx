@@ -1,7 +1,7 @@
 "use client";
 
 import { SendHorizontal } from "lucide-react";
-import { useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/class-names";
 import { Kbd } from "@/ui/kbd";
@@ -11,19 +11,24 @@ import { useKeptText } from "@/ui/use-kept-text";
 import { useNow } from "@/ui/use-now";
 import type { ConversationSummary } from "../conversation-summary";
 import { MAX_REPLY, whyNoReply } from "../reply";
+import { AttachButton } from "./attach-button";
+import { FileTray } from "./file-tray";
+import { pastedFiles } from "./pasted-files";
+import type { Tray, TrayFile } from "./use-tray";
 import { useTellTyping } from "./use-typing";
 
 interface ReplyBoxProps {
   organization: string;
   conversation: ConversationSummary;
-  onSend: (text: string) => void;
+  tray: Tray;
+  onSend: (text: string, files: readonly TrayFile[]) => void;
 }
 
 const NEARLY_FULL = MAX_REPLY - 500;
 
-export function ReplyBox({ organization, conversation, onSend }: ReplyBoxProps) {
+export function ReplyBox(props: ReplyBoxProps) {
   const now = useNow();
-  const refusal = now && whyNoReply(conversation, now);
+  const refusal = now && whyNoReply(props.conversation, now);
   if (refusal) {
     return (
       <footer className="shrink-0 border-t bg-surface p-3">
@@ -31,16 +36,17 @@ export function ReplyBox({ organization, conversation, onSend }: ReplyBoxProps) 
       </footer>
     );
   }
-  return <Writing organization={organization} conversation={conversation} onSend={onSend} />;
+  return <Writing {...props} />;
 }
 
-function Writing({ organization, conversation, onSend }: ReplyBoxProps) {
+function Writing({ organization, conversation, tray, onSend }: ReplyBoxProps) {
   const [kept, keep] = useKeptText(`unsent reply ${conversation.id}`);
   const text = kept ?? "";
   const [isFocused, setFocused] = useState(false);
   const tellTyping = useTellTyping(organization, conversation.id);
   const isTooLong = text.length > MAX_REPLY;
-  const canSend = text.trim() !== "" && !isTooLong;
+  const canSend = (text.trim() !== "" || tray.files.length > 0) && !isTooLong;
+  const box = useRef<HTMLTextAreaElement>(null);
 
   const change = (next: string) => {
     keep(next === "" ? null : next);
@@ -48,7 +54,8 @@ function Writing({ organization, conversation, onSend }: ReplyBoxProps) {
   };
   const send = () => {
     if (!canSend) return;
-    onSend(text.trim());
+    onSend(text.trim(), tray.files);
+    tray.clear();
     change("");
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -60,24 +67,38 @@ function Writing({ organization, conversation, onSend }: ReplyBoxProps) {
 
   return (
     <footer className="shrink-0 border-t bg-surface p-2.5 md:px-4">
+      <FileTray tray={tray} onEmptied={() => box.current?.focus()} />
       <form
-        className="flex items-end gap-2"
+        className="flex items-end gap-1.5 md:gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
       >
+        <AttachButton
+          onFiles={(files) => {
+            tray.add(files);
+            box.current?.focus();
+          }}
+        />
         <Textarea
+          ref={box}
           data-reply
           aria-label="Reply"
           aria-invalid={isTooLong || undefined}
           aria-describedby="reply-note"
           rows={1}
           value={text}
-          placeholder="Write a reply"
+          placeholder={tray.files.length > 0 ? "Add a caption" : "Write a reply"}
           className="max-h-48 min-h-9 resize-none py-2 pointer-coarse:min-h-11"
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const files = pastedFiles(event.clipboardData);
+            if (files.length === 0) return;
+            event.preventDefault();
+            tray.add(files);
+          }}
           onFocus={() => setFocused(true)}
           onBlur={() => {
             setFocused(false);

@@ -6,7 +6,10 @@ import { Button } from "@/ui/button";
 import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
+import { useNow } from "@/ui/use-now";
+import { whyNoReply } from "../reply";
 import type { Thread } from "../thread";
+import { DropArea } from "./drop-area";
 import { HandedOver } from "./handed-over";
 import { MessageLog } from "./message-log";
 import { NotSending } from "./not-sending";
@@ -14,6 +17,7 @@ import { ReplyBox } from "./reply-box";
 import { ThreadHeader } from "./thread-header";
 import { useMarkRead } from "./use-mark-read";
 import { useReply } from "./use-reply";
+import { useTray } from "./use-tray";
 import { useThread, type ChangeThread } from "./use-thread";
 import { useTyping } from "./use-typing";
 import { useWholeMessages } from "./use-whole-messages";
@@ -21,10 +25,12 @@ import { useWholeMessages } from "./use-whole-messages";
 interface ThreadViewProps {
   organization: string;
   conversationId: string;
+  /** The largest file that may be sent. */
+  mostFileBytes: number;
 }
 
 /** One conversation: who it is, what was said, and the reply. */
-export function ThreadView({ organization, conversationId }: ThreadViewProps) {
+export function ThreadView({ organization, conversationId, mostFileBytes }: ThreadViewProps) {
   const { thread, error, retry, change, earlier } = useThread(organization, conversationId);
   if (thread) {
     const before = thread.messages[0]?.seq;
@@ -33,6 +39,7 @@ export function ThreadView({ organization, conversationId }: ThreadViewProps) {
         organization={organization}
         thread={thread}
         change={change}
+        mostFileBytes={mostFileBytes}
         earlier={{
           ...earlier,
           show: () => before !== undefined && !earlier.isPending && earlier.mutate(before),
@@ -49,23 +56,26 @@ interface OpenThreadProps {
   organization: string;
   thread: Thread;
   change: ChangeThread;
+  mostFileBytes: number;
   earlier: { isPending: boolean; isError: boolean; show: () => void };
 }
 
-function OpenThread({ organization, thread, change, earlier }: OpenThreadProps) {
+function OpenThread({ organization, thread, change, mostFileBytes, earlier }: OpenThreadProps) {
   const { conversation, messages } = thread;
   const reply = useReply(organization, conversation.id, change);
+  const tray = useTray(mostFileBytes);
+  const now = useNow();
   const typing = useTyping(organization, conversation.id);
   useMarkRead(organization, conversation);
   useWholeMessages(organization, messages, change);
   return (
-    <>
+    <DropArea onFiles={now && whyNoReply(conversation, now) === null ? tray.add : null}>
       <ThreadHeader organization={organization} conversation={conversation} />
       <MessageLog thread={thread} typing={typing} earlier={earlier} reply={reply} />
       <HandedOver conversation={conversation} />
       <NotSending organization={organization} connectionId={conversation.connection.id} />
-      <ReplyBox organization={organization} conversation={conversation} onSend={reply.send} />
-    </>
+      <ReplyBox organization={organization} conversation={conversation} tray={tray} onSend={reply.send} />
+    </DropArea>
   );
 }
 

@@ -2,12 +2,12 @@ import type { ThreadMessage } from "../thread-message";
 
 interface TroubleProps {
   message: ThreadMessage;
-  onSendAgain: (text: string) => void;
+  onSendAgain: (message: ThreadMessage) => void;
 }
 
 /** What went wrong with a message of ours, in plain words, and what can be done. */
 export function Trouble({ message, onSendAgain }: TroubleProps) {
-  const { status, error, type, content, sender } = message;
+  const { status, error, type, media, sender } = message;
   if (status === "Unknown") {
     return (
       <p className="mt-1 max-w-[34rem] px-1 text-right text-sm text-pretty text-warn">
@@ -24,10 +24,10 @@ export function Trouble({ message, onSendAgain }: TroubleProps) {
   return (
     <p className="mt-1 max-w-[34rem] px-1 text-right text-sm text-pretty text-bad">
       <span className="font-medium">Not delivered.</span> {title}
-      {sender === "agent" && type === "text" && (
+      {sender === "agent" && (type === "text" || media?.state === "kept") && (
         <button
           type="button"
-          onClick={() => onSendAgain(content)}
+          onClick={() => onSendAgain(message)}
           className="ml-1.5 font-medium underline underline-offset-2"
         >
           Send again
