@@ -14,7 +14,7 @@ import type { Incoming } from "../message";
 import type { ThreadMessage } from "../thread-message";
 import { Card } from "./card";
 import { Place } from "./place";
-import { ReceivedMedia } from "./received-media";
+import { MessageFile } from "./message-file";
 
 type Look = readonly [icon: LucideIcon, name: string, isNeverShown?: boolean];
 
@@ -41,5 +41,5 @@ export function Attachment({ body, message }: { body: Incoming; message: ThreadM
   if (!media) return <Card icon={icon} title={name} detail={isNeverShown ? null : "Not shown here yet"} />;
   // Marks of direction can hide how a name ends.
   const title = media.filename?.replace(/\p{C}/gu, "") ?? name;
-  return <ReceivedMedia messageId={message.id} type={type} media={message.media} icon={icon} name={title} />;
+  return <MessageFile messageId={message.id} type={type} media={message.media} icon={icon} name={title} />;
 }

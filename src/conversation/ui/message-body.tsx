@@ -10,7 +10,7 @@ import { SentMedia, SentPeople, SentTemplate } from "./sent-extras";
 export function MessageBody({ message }: { message: ThreadMessage }) {
   const { body, content } = message;
   if (!body) return <Words>{content}</Words>;
-  return "kind" in body ? <Ours body={body} /> : <Theirs body={body} message={message} />;
+  return "kind" in body ? <Ours body={body} message={message} /> : <Theirs body={body} message={message} />;
 }
 
 const Words = ({ children }: { children: string }) => (
@@ -19,12 +19,12 @@ const Words = ({ children }: { children: string }) => (
   </span>
 );
 
-function Ours({ body }: { body: Outgoing }) {
+function Ours({ body, message }: { body: Outgoing; message: ThreadMessage }) {
   switch (body.kind) {
     case "template":
       return <SentTemplate template={body} />;
     case "media":
-      return <SentMedia media={body} />;
+      return <SentMedia media={body} message={message} />;
     case "location":
       return <Place place={body} />;
     case "contacts":
@@ -37,7 +37,7 @@ function Ours({ body }: { body: Outgoing }) {
     default:
       return (
         <>
-          {body.picture && <SentMedia media={{ kind: "media", ...body.picture }} />}
+          {body.picture && <SentMedia media={{ kind: "media", ...body.picture }} message={message} />}
           {body.header && <p className="font-semibold">{body.header}</p>}
           <Words>{body.text}</Words>
           {body.footer && <p className="mt-1 text-sm text-faint">{body.footer}</p>}

@@ -1,7 +1,9 @@
 import { Contact, FileText, Image, LayoutTemplate, Music, Sticker, Video } from "lucide-react";
 import type { Outgoing, Person, Template } from "../message";
+import type { ThreadMessage } from "../thread-message";
 import { wordsOf } from "../words";
 import { Card } from "./card";
+import { MessageFile } from "./message-file";
 
 /** A template by its name: Meta has its words, we have what was filled in. */
 export const SentTemplate = ({ template }: { template: Template }) => (
@@ -12,17 +14,23 @@ export const SentTemplate = ({ template }: { template: Template }) => (
   />
 );
 
-const ICONS = { image: Image, video: Video, audio: Music, document: FileText, sticker: Sticker } as const;
+export const FILE_ICONS = { image: Image, video: Video, audio: Music, document: FileText, sticker: Sticker } as const;
 
-export function SentMedia({ media }: { media: Extract<Outgoing, { kind: "media" }> }) {
+interface SentMediaProps {
+  media: Extract<Outgoing, { kind: "media" }>;
+  message: ThreadMessage;
+}
+
+export function SentMedia({ media, message }: SentMediaProps) {
   const { mediaType, source, filename, caption } = media;
+  const shown = { icon: FILE_ICONS[mediaType], name: filename ?? wordsOf({ kind: "media", mediaType, source }) };
   return (
     <>
-      <Card
-        icon={ICONS[mediaType]}
-        title={filename ?? wordsOf({ kind: "media", mediaType, source })}
-        detail={"link" in source ? source.link : source.id}
-      />
+      {"file" in source ? (
+        <MessageFile messageId={message.id} type={mediaType} media={message.media} {...shown} />
+      ) : (
+        <Card icon={shown.icon} title={shown.name} detail={"link" in source ? source.link : source.id} />
+      )}
       {caption && (
         <span dir="auto" className="break-words whitespace-pre-wrap">
           {caption}

@@ -2,14 +2,14 @@
 
 import type { LucideIcon } from "lucide-react";
 import { useState } from "react";
-import type { Incoming } from "../message";
 import { placeOf, sizeInWords, whyNoMedia, type ShownMedia } from "../shown-media";
 import { Card } from "./card";
 import { Photo } from "./photo";
 
-interface ReceivedMediaProps {
+interface MessageFileProps {
   messageId: string;
-  type: Incoming["type"];
+  /** The message's. */
+  type: string;
   /** Null for what came before files were kept. */
   media: ShownMedia | null;
   icon: LucideIcon;
@@ -18,7 +18,7 @@ interface ReceivedMediaProps {
 }
 
 /** The file of a message: seen, heard or saved, or why it is not here. */
-export function ReceivedMedia({ messageId, type, media, icon, name }: ReceivedMediaProps) {
+export function MessageFile({ messageId, type, media, icon, name }: MessageFileProps) {
   /** It is gone by now, or this browser can not play it. */
   const [isMissing, setMissing] = useState(false);
   const why = media ? whyNoMedia(media) : "It came before files were kept here.";
