@@ -19,7 +19,7 @@ const NUMBER = {
 
 /**
  * The demo organization: somebody to sign in as, a number at the emulated Meta with its callback set, and two flows. Its
- * secrets come from the deployment's own, so that they outlive the emulator, which forgets everything.
+ * secrets come from the deployment's own: it is made anew at each start, and keeps its chats.
  */
 export async function provisionDemo({
   environment,

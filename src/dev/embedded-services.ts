@@ -37,7 +37,7 @@ export async function startServices(needed: ServicesNeeded, endings: Endings): P
   const url = database?.url ?? given["DIRECT_DATABASE_URL"] ?? given["DATABASE_URL"];
   if (url) await applyMigrations(url);
   const pusher = given["PUSHER_APP_ID"] ? {} : await openPusher(keys, { dataDir, endings });
-  const graph = given["META_GRAPH_URL"] ? undefined : await openGraph(endings);
+  const graph = given["META_GRAPH_URL"] ? undefined : await openGraph(dataDir, endings);
   return {
     variables: {
       ...(database && { DATABASE_URL: database.url }),
@@ -62,9 +62,11 @@ async function openDatabase(dir: string, endings: Endings): Promise<{ url: strin
   return { url: server.url, ended };
 }
 
-async function openGraph(endings: Endings): Promise<GraphEmulator> {
-  // It forgets with its process when a customer last wrote; the dashboard keeps the 24 hours by its own rows.
-  const graph = await startGraph({ apps: [], numbers: [], window: false });
+async function openGraph(dataDir: string, endings: Endings): Promise<GraphEmulator> {
+  // It remembers the newest chats only, and so not when each customer last wrote; the dashboard keeps the 24 hours by
+  // its own rows.
+  const memoryFile = path.join(dataDir, "graph-memory.v8");
+  const graph = await startGraph({ apps: [], numbers: [], window: false, memoryFile });
   endings.push(() => graph.close());
   return graph;
 }

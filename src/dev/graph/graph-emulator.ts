@@ -28,6 +28,8 @@ export interface GraphOptions {
   review?: Review;
   /** How webhooks write the phone number of somebody who hides it; left out unless given. */
   hiddenPhones?: HiddenPhones;
+  /** Where to remember numbers, chats, files and templates from one start to the next; nowhere unless given. */
+  memoryFile?: string;
   /** Decides on faults that befall a share of the calls; by chance unless given. */
   dice?: () => number;
   /** Pauses between the tries of a webhook that was not answered with 200. */

@@ -38,6 +38,10 @@ export interface GraphMedia {
 
 export interface MediaStore extends GraphMedia {
   find(id: string): StoredMedia | undefined;
+  /** In the order in which they came. */
+  all(): readonly StoredMedia[];
+  /** A file that was kept before, under the id it has. */
+  restore(file: StoredMedia): void;
   isOver(id: string): boolean;
   take(at: "address" | "bytes"): MediaFault | undefined;
   /** Signed, with its end: `?mid=…&ext=…&hash=…`. */
@@ -71,6 +75,8 @@ export function createMediaStore(): MediaStore {
     },
     isOver: (id) => over.has(id),
     find: (id) => files.get(id),
+    all: () => [...files.values()],
+    restore: (file) => void files.set(file.id, file),
     take(at) {
       const found = waiting.find(({ fault }) => placeOf(fault) === at);
       if (found === undefined) return undefined;

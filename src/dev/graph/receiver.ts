@@ -50,6 +50,8 @@ export async function startReceiver(verifyToken = "verify-me") {
   };
 }
 
+export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+
 function valueOf(bytes: Buffer): ReceivedValue {
   const nothing = { messages: [], statuses: [] };
   try {

@@ -12,6 +12,7 @@ import type { GraphEmulator, GraphOptions, SentFilter } from "./graph-emulator";
 import { handshake } from "./webhook/handshake";
 import { later } from "./later";
 import { createMediaStore } from "./media-store";
+import { keepMemory } from "./memory/keep-memory";
 import { answerCall } from "./api/listener";
 import { reportStatus } from "./webhook/statuses";
 import { createRates } from "./rates";
@@ -48,6 +49,7 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
       response.destroy();
     });
   });
+  const memory = options.memoryFile ? await keepMemory(options.memoryFile, store, emulation.media) : undefined;
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
 
   return {
@@ -57,6 +59,7 @@ export async function startGraph(options: GraphOptions): Promise<GraphEmulator> 
       emulation.courier.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await memory?.close();
     },
     ...surface(emulation),
   };
