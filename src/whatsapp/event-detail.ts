@@ -3,7 +3,6 @@ import { asList, asRecord, asText, type Loose } from "./loose-json";
 import { fieldNamed } from "./webhook/fields";
 import { toEcho } from "./webhook/to-echo";
 import { toIncoming } from "./webhook/to-incoming";
-import { toStatus } from "./webhook/to-status";
 
 interface StoredItem {
   readonly field: string;
@@ -21,8 +20,8 @@ export function eventDetail({ kind, payload }: StoredItem): string | null {
       return preview(toEcho(payload)) || null;
     case "status":
     case "standby-status": {
-      const { status, errors = [] } = toStatus(payload) ?? {};
-      return joined([status, errors[0]?.title]);
+      const { status, errors } = asRecord(asList(asRecord(payload).statuses)[0]);
+      return joined([status, asRecord(asList(errors)[0]).title]);
     }
     default:
       return particulars(asRecord(payload));

@@ -135,6 +135,10 @@ const RANGES: readonly { readonly from: number; readonly to: number; readonly ro
   { from: 2_388_000, to: 2_388_999, row: ["refuse", "The template was refused: look at the details and correct it."] },
 ];
 
+/** What happened and what helps when a message that Meta had taken failed later, which nobody tries again; null for other codes. */
+export const plainOfFailure = (code: number): string | null =>
+  verdictOfCode(code)?.plain.replace(TRY_AGAIN, "Send it again later.") ?? null;
+
 /** What the table says about a code, or null. */
 export function verdictOfCode(code: number): Verdict | null {
   const row = CODES[code] ?? RANGES.find(({ from, to }) => from <= code && code <= to)?.row;

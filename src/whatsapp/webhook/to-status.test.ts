@@ -18,33 +18,40 @@ describe("a status", () => {
       at: new Date(1_698_266_945_000),
       errors: [],
       callbackData: "some data",
-      recipient: { phone: "972987654321", userId: null },
       pricing: { billable: true, category: "service", type: null, model: "CBP" },
       freeUntil: null,
     });
   });
 
-  test("of failure has code, title and details", () => {
+  test("of failure says in plain words what happened and what helps, with Meta's details", () => {
     expect(first("status-failed-131049__metadocs")?.errors).toEqual([
       {
         code: 131049,
-        title: "This message was not delivered to maintain healthy ecosystem engagement.",
+        title: "Meta holds this marketing message back: the person gets many. Send it again in 24 hours or more.",
         details: "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
       },
     ]);
   });
 
   test("of failure may have its details beside the code, or nothing but a code", () => {
-    const status = { id: "a", status: "failed", errors: [{ code: "131051", details: "Old" }, {}] };
+    const status = { id: "a", status: "failed", errors: [{ code: "131051", details: "Old" }, { code: 424242 }, {}] };
     expect(toStatus({ statuses: [status] })?.errors).toEqual([
-      { code: 131051, title: "Error 131051", details: "Old" },
+      { code: 131051, title: "Meta does not support this type of message.", details: "Old" },
+      { code: 424242, title: "Error 424242", details: null },
       { code: null, title: "Error without a code", details: null },
+    ]);
+  });
+
+  test("of failure promises no other try: Meta had taken the message", () => {
+    const errors = [{ code: 131000, title: "Something went wrong" }];
+    expect(toStatus({ statuses: [{ id: "a", status: "failed", errors }] })?.errors).toEqual([
+      { code: 131000, title: "Something went wrong at Meta. Send it again later.", details: "Something went wrong" },
     ]);
   });
 
   test("may know its recipient by user id only", () => {
     expect(first("status-delivered-bsuid__restfb")).toMatchObject({
-      recipient: { phone: null, userId: "US.13491208655302741918" },
+      status: "delivered",
       pricing: { category: "marketing" },
     });
   });

@@ -1,12 +1,12 @@
 import type { MessageError, Pricing, StatusUpdate as Update } from "@/conversation/status";
-import { asId, asList, asNumber, asPhone, asRecord, asText, asTime, isRecord, type Loose } from "../loose-json";
+import { plainOfFailure } from "../graph-codes";
+import { asId, asList, asNumber, asRecord, asText, asTime, isRecord, type Loose } from "../loose-json";
 
 /** What Meta says became of a message of ours. */
 export interface StatusUpdate extends Update {
   readonly waMessageId: string;
   /** What we sent along with the message: the id of its row. */
   readonly callbackData: string | null;
-  readonly recipient: { readonly phone: string | null; readonly userId: string | null };
   /** Only where Meta says it: on "sent" and on one of "delivered" and "read". */
   readonly pricing: Pricing | null;
   /** Until when everything to this customer is free, since they came from an ad: on "sent" of the first answer. */
@@ -25,7 +25,6 @@ export function toStatus(payload: unknown): StatusUpdate | null {
     at: dateOf(item.timestamp),
     errors: asList(item.errors).filter(isRecord).map(errorOf),
     callbackData: asText(item.biz_opaque_callback_data),
-    recipient: { phone: asPhone(item.recipient_id), userId: asId(item.recipient_user_id) },
     pricing: isRecord(item.pricing) ? pricingOf(item.pricing) : null,
     freeUntil: freeUntil(asRecord(item.conversation)),
   };
@@ -47,12 +46,13 @@ function dateOf(seconds: unknown): Date | null {
   return time === null ? null : new Date(time);
 }
 
-/** Old errors have `details` beside the code, newer ones in `error_data`. */
+/** In plain words where we have some, with Meta's beside. Old errors have `details` beside the code, newer ones in `error_data`. */
 function errorOf(error: Loose): MessageError {
   const code = asNumber(error.code);
-  return {
-    code,
-    title: asText(error.title) ?? asText(error.message) ?? `Error ${code ?? "without a code"}`,
-    details: asText(asRecord(error.error_data).details) ?? asText(error.details),
-  };
+  const plain = code === null ? null : plainOfFailure(code);
+  const title = asText(error.title) ?? asText(error.message);
+  const details = asText(asRecord(error.error_data).details) ?? asText(error.details);
+  return plain === null
+    ? { code, title: title ?? `Error ${code ?? "without a code"}`, details }
+    : { code, title: plain, details: details ?? title };
 }
