@@ -10,6 +10,8 @@ const SPOKEN = new Set(["message", "echo", "standby-message"]);
 /** What becomes of an item that was understood. */
 export function workOf(item: Item): Work {
   if (item.kind === "status") {
+    // Without its number it would be in one lane with other organizations' statuses.
+    if (item.phoneNumberId === null) return { lane: null, outcome: "names no phone number" };
     return item.waMessageId === null ? { lane: null, outcome: "names no message" } : { lane: "status" };
   }
   if (!SPOKEN.has(item.kind)) return { lane: null, outcome: `not acted upon: ${meaning(item)}` };
