@@ -21,19 +21,23 @@ const TYPES: Record<string, string> = {
   ".ogg": "audio/ogg",
 };
 
+let files: Promise<Map<string, PageFile>> | undefined;
+
 /** The page by path, read and put together once: nothing else can be asked for. */
-export async function pageFiles(): Promise<Map<string, PageFile>> {
-  const files = new Map<string, PageFile>();
+export const pageFiles = () => (files ??= readFiles());
+
+async function readFiles(): Promise<Map<string, PageFile>> {
+  const read = new Map<string, PageFile>();
   for (const folder of [FOLDER, SAMPLES]) {
     for (const name of await readdir(folder)) {
       const type = TYPES[extname(name)];
-      if (type !== undefined) files.set(pathOf(name), { type, bytes: await readFile(new URL(name, folder)) });
+      if (type !== undefined) read.set(pathOf(name), { type, bytes: await readFile(new URL(name, folder)) });
     }
   }
   for (const { path, contents } of await bundle()) {
-    files.set(`/${basename(path)}`, { type: TYPES[extname(path)] ?? "", bytes: contents });
+    read.set(`/${basename(path)}`, { type: TYPES[extname(path)] ?? "", bytes: contents });
   }
-  return files;
+  return read;
 }
 
 const pathOf = (name: string) => (name === "index.html" ? "/" : `/${name}`);
