@@ -11,6 +11,7 @@ import { useKeptText } from "@/ui/use-kept-text";
 import { useNow } from "@/ui/use-now";
 import type { ConversationSummary } from "../conversation-summary";
 import { MAX_REPLY, whyNoReply } from "../reply";
+import { takesCaption } from "../reply-parts";
 import { AttachButton } from "./attach-button";
 import { FileTray } from "./file-tray";
 import { pastedFiles } from "./pasted-files";
@@ -46,6 +47,7 @@ function Writing({ organization, conversation, tray, onSend }: ReplyBoxProps) {
   const tellTyping = useTellTyping(organization, conversation.id);
   const isTooLong = text.length > MAX_REPLY;
   const canSend = (text.trim() !== "" || tray.files.length > 0) && !isTooLong;
+  const last = tray.files.at(-1);
   const box = useRef<HTMLTextAreaElement>(null);
 
   const change = (next: string) => {
@@ -89,7 +91,7 @@ function Writing({ organization, conversation, tray, onSend }: ReplyBoxProps) {
           aria-describedby="reply-note"
           rows={1}
           value={text}
-          placeholder={tray.files.length > 0 ? "Add a caption" : "Write a reply"}
+          placeholder={last && takesCaption(last.mediaType) ? "Add a caption" : "Write a reply"}
           className="max-h-48 min-h-9 resize-none py-2 pointer-coarse:min-h-11"
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
