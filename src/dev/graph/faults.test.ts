@@ -108,6 +108,17 @@ it("brings statuses before the answer of the send", async () => {
   expect(statuses()).toEqual(["sent", "delivered"]);
 });
 
+it("draws for each of several faults on its own", async () => {
+  const drawn = [0.04, 0.06, 0.06, 0.04];
+  await scene.close();
+  scene = await startScene({ window: false, dice: () => drawn.shift() ?? 1 });
+  const share = 0.05;
+  scene.graph.faults.statuses({ share, missing: ["sent"] }, { share, double: true });
+  // Drawn once for "early", before the answer, and once for what follows it.
+  await scene.sendText("a");
+  await expect.poll(statuses).toEqual(["sent", "sent", "delivered", "delivered"]);
+});
+
 it("cuts what is still to be answered when it is closed", async () => {
   const closing = await startScene({ window: false });
   closing.graph.faults.sends({ kind: "slow", ms: 60_000 });

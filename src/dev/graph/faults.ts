@@ -73,8 +73,9 @@ export interface Faults {
   sends(fault: CallFault, scope?: SendFaultScope): void;
   /** The same for calls other than sends. */
   calls(fault: CallFault, scope?: CallFaultScope): void;
-  statuses(faults: StatusFaults): void;
-  webhooks(faults: WebhookFaults): void;
+  /** Of several, each has its own share. */
+  statuses(...faults: readonly StatusFaults[]): void;
+  webhooks(...faults: readonly WebhookFaults[]): void;
   /** All is well again. */
   clear(): void;
 }
@@ -91,31 +92,38 @@ export interface FaultDesk extends Faults {
 export function createFaults(dice: () => number = Math.random): FaultDesk {
   const sends = createLine<SendAttempt>(dice);
   const calls = createLine<string>(dice);
-  let statuses: StatusFaults = {};
-  let webhooks: WebhookFaults = {};
-  const byChance = <T extends { share?: number }>(faults: T): T | Record<string, never> =>
-    faults.share === undefined || dice() < faults.share ? faults : {};
+  let statuses: readonly StatusFaults[] = [];
+  let webhooks: readonly WebhookFaults[] = [];
+  const byChance = <T extends { share?: number }>(faults: readonly T[]): T =>
+    together(faults.filter(({ share }) => share === undefined || dice() < share));
   return {
     sends(fault, { when = () => true, ...scope } = {}) {
       const { to, type, phoneNumberId } = scope;
       sends.add(fault, scope, (attempt) => isWanted({ to, type, phoneNumberId }, attempt) && when(attempt));
     },
     calls: (fault, scope = {}) => calls.add(fault, scope, (path) => scope.path === undefined || scope.path === path),
-    statuses: (faults) => void (statuses = faults),
-    webhooks: (faults) => void (webhooks = faults),
+    statuses: (...faults) => void (statuses = faults),
+    webhooks: (...faults) => void (webhooks = faults),
     clear() {
       sends.clear();
       calls.clear();
-      statuses = {};
-      webhooks = {};
+      statuses = [];
+      webhooks = [];
     },
     take: (attempt) => sends.take(attempt),
     takeCall: (path) => calls.take(path),
     ofStatuses: () => byChance(statuses),
     ofWebhooks: () => byChance(webhooks),
-    waiting: () => ({ sends: sends.waiting(), calls: calls.waiting(), statuses, webhooks }),
+    waiting: () => ({
+      sends: sends.waiting(),
+      calls: calls.waiting(),
+      statuses: together(statuses),
+      webhooks: together(webhooks),
+    }),
   };
 }
+
+const together = <T extends object>(faults: readonly T[]): T => Object.assign({}, ...faults) as T;
 
 function isWanted(wanted: Partial<Record<"to" | "type" | "phoneNumberId", string | undefined>>, attempt: SendAttempt) {
   const { to, type, phoneNumberId } = wanted;
