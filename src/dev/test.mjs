@@ -19,6 +19,7 @@ const STAGES = [
   ["Check", async () => (await import("./check.mjs")).check()],
   ["Unit tests", () => vitest("unit")],
   ["Database tests", () => vitest("db")],
+  ["Soak test", () => vitest("soak")],
   ["Build", async () => (await import("./build.mjs")).ensureBuilt().then(() => ({ passed: 1 }))],
   ["Browser tests", browserTests],
 ];

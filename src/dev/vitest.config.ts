@@ -14,13 +14,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], exclude: ["src/**/*.db.test.ts"] },
+        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], exclude: ["src/**/*.{db,soak}.test.ts"] },
       },
       {
         extends: true,
         test: {
           name: "db",
           include: ["src/**/*.db.test.ts"],
+          globalSetup: ["src/dev/test-db.ts"],
+          setupFiles: ["src/dev/test-environment.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Each keeps the whole machine busy for a minute: one at a time, when the others are done.
+          name: "soak",
+          include: ["src/**/*.soak.test.ts"],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           globalSetup: ["src/dev/test-db.ts"],
           setupFiles: ["src/dev/test-environment.ts"],
         },
