@@ -26,4 +26,17 @@ export class PhonePage {
   conversation() {
     return this.page.getByRole("log", { name: "Conversation" });
   }
+
+  /** Chooses from the menu of the last message with these words. */
+  async choose(words: string, choice: string): Promise<void> {
+    const message = this.conversation().getByRole("listitem").filter({ hasText: words }).last();
+    await message.hover();
+    await message.getByRole("button", { name: "React, reply and more" }).click();
+    await this.page.getByRole("menuitem", { name: choice }).click();
+  }
+
+  async attach(what: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Attach" }).click();
+    await this.page.getByRole("menuitem", { name: what }).click();
+  }
 }
