@@ -1,6 +1,12 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
+import { addMessages, makeConversation } from "@/dev/conversation";
+import { markVerified, readProof } from "@/organization/server/verification";
 import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
+import { pool } from "@/platform/db/pool";
+import { claim } from "@/platform/lanes/claim";
+import { holdLane } from "@/platform/lanes/hold";
+import { wake } from "@/platform/lanes/wake";
 import { makeTenant, type Tenant } from "@/dev/tenant";
 import { pauseSends } from "./hold-connection";
 
@@ -46,4 +52,33 @@ test("what was too fast rests: the number, its account, its app, and no other or
   expect(await paused()).toEqual([tenant.connectionId, ofAccount, ofApp].sort());
   await pause("app", 1);
   expect(await paused()).toHaveLength(3);
+});
+
+test("a number is repaired while a conversation's work has something to say about it, and neither fails", async () => {
+  const { organizationId, connectionId } = tenant;
+  const key = await makeConversation(tenant);
+  await addMessages(tenant, key, [{ direction: "outbound", sender: "bot", status: "Pending" }]);
+  await asSystem((sql) => wake(sql, [{ kind: "conversation", key, organizationId }]));
+  const [lane] = await claim({ conversation: { handicap: 0 } }, 1);
+  let [held, go] = [() => {}, () => {}];
+  const isHeld = new Promise<void>((resolve) => (held = resolve));
+  const mayGo = new Promise<void>((resolve) => (go = resolve));
+
+  const working = sqlInOrganization(organizationId, async (sql) => {
+    await holdLane(sql, lane!);
+    held();
+    await mayGo;
+    await pauseSends(sql, connectionId, { scope: "number", seconds: 1 });
+  });
+  await isHeld;
+  const proof = await sqlInOrganization(organizationId, (sql) => readProof(sql, connectionId));
+  const repairing = sqlInOrganization(organizationId, (sql) => markVerified(sql, proof));
+  // As the login, not behind a door: it sees what its other sessions wait for.
+  const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  await vi.waitFor(async () => expect((await pool().query(waiting)).rowCount).toBe(1), 3_000);
+  go();
+  expect(await Promise.allSettled([working, repairing])).toMatchObject([
+    { status: "fulfilled" },
+    { status: "fulfilled" },
+  ]);
 });

@@ -40,6 +40,7 @@ export async function markVerified(
   { id, asOf }: Proof,
   { messagesPerSecond = null }: { readonly messagesPerSecond?: number | null } = {},
 ): Promise<void> {
+  await wakeWaiting(sql, id);
   const marked = await sql
     .query(
       `update whatsapp_connections set verified_at = coalesce(verified_at, now()), health = 'healthy', health_detail = null,
@@ -49,10 +50,9 @@ export async function markVerified(
     )
     .catch(refuseClaimed);
   if (marked.length === 0) throw new AppError("conflict", "The connection was changed meanwhile: verify it again.");
-  await wakeWaiting(sql, id);
 }
 
-/** What waited for the connection to be repaired goes on at once. */
+/** What waits for the connection to be repaired goes on with the commit. Lanes first: everybody locks a connection's row last. */
 async function wakeWaiting(sql: Sql, connectionId: string): Promise<void> {
   const waiting = await sql.query<Alarm>(
     `select 'conversation' as kind, conversation_id::text as key, organization_id as "organizationId" from messages
