@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldReports, type Known, type ReportedMessage, type StatusReport } from "./reports";
-import type { MessageStatus } from "./status";
+import { MOST_NOTES, type MessageStatus } from "./status";
 
 interface Report extends StatusReport {
   readonly name: number;
@@ -104,4 +104,19 @@ test("a report that was parked counts once a report that came with our own id na
   const { outcomes, changed } = foldReports({ messages: [message("a", null, "Unknown")], parked: [early] }, [naming]);
   expect([...outcomes.values()].sort()).toEqual(["Sent", "applied once the message was known"]);
   expect(changed).toMatchObject([{ waMessageId: "wa", status: "Read", sentAt: at(1), readAt: at(5) }]);
+});
+
+test("a thousand distinct reports of one message are folded quickly, and few of them are kept", () => {
+  const reports = Array.from({ length: 1000 }, (_, index) => ({
+    waMessageId: "w",
+    status: "failed",
+    at: at(index),
+    errors: [{ code: 1, title: `Failure ${index}` }],
+    callbackData: null,
+    pricing: null,
+  }));
+  const began = process.cpuUsage();
+  const { changed } = foldReports({ messages: [message("m", "w", "Sent")], parked: [] }, reports);
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(1);
+  expect(changed[0]).toMatchObject({ status: "Failed", error: { title: "Failure 0" }, notes: { length: MOST_NOTES } });
 });

@@ -64,15 +64,20 @@ const RANK: Readonly<Record<MessageStatus, number>> = {
   Read: 4,
 };
 
+/** Whoever may write to us could say ever new things of one message: what is kept of them is bounded. */
+export const MOST_NOTES = 20;
+
 const isGuess = (row: StatusRow): boolean => row.status === "Failed" && row.error?.reason === "unconfirmed";
 
 /**
  * The row after the update (FLOWS.md section 9). A join: any order and any number of repeats of the same updates give one row,
- * since a status only rises, a stamp only gets earlier and failures are a set.
+ * since a status only rises, a stamp only gets earlier and the notes are the first of a set.
  */
 export function mergeStatus(row: StatusRow, update: StatusUpdate): Merged {
   const step = STEPS.get(update.status);
-  const merged = step ? climb(row, step, update) : { ...row, notes: union(row.notes, [noteOf(update)]) };
+  const merged = step
+    ? climb(row, step, update)
+    : { ...row, notes: union(row.notes, [noteOf(update)]).slice(0, MOST_NOTES) };
   const outcome = outcomeOf(row, merged, update);
   return sameRow(row, merged) ? { kind: "unchanged", outcome } : { kind: "changed", row: merged, outcome };
 }
@@ -89,7 +94,7 @@ function climb(row: StatusRow, step: MessageStatus, update: StatusUpdate): Statu
     readAt: step === "Read" ? earlier(row.readAt, update.at) : row.readAt,
     failedAt: failure?.at ? new Date(failure.at) : null,
     error: failure?.error ?? null,
-    notes: notes.filter((note) => note !== failure),
+    notes: notes.filter((note) => note !== failure).slice(0, MOST_NOTES),
   };
 }
 
