@@ -84,3 +84,16 @@ test("a name keeps its ending, and loses what hides it or leads elsewhere", () =
   expect(nameOf(`${"😀".repeat(300)}.jpg`)).toBe(`${"😀".repeat(116)}.jpg`);
   expect(nameOf(" ")).toBe("file");
 });
+
+test("a film made of nothing but boxes is judged quickly, and goes as a document", () => {
+  const bytes = Buffer.alloc(25 * MIB);
+  for (let from = 16; from + 8 <= bytes.length; from += 8) {
+    bytes.writeUInt32BE(8, from);
+    bytes.write("free", from + 4, "latin1");
+  }
+  bytes.writeUInt32BE(16, 0);
+  bytes.write("ftypisom", 4, "latin1");
+  const began = process.cpuUsage();
+  expect(judge(bytes, { name: "a.mp4" })).toMatchObject({ fits: true, file: { mediaType: "document" } });
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(1);
+});
