@@ -232,7 +232,7 @@ test("a token that Meta does not take any more stops the connection, and files g
   const untouched = { state: "waiting", attempts: 0 };
   expect(await rows()).toMatchObject([
     { ...untouched, trouble: "refused" },
-    { ...untouched, trouble: null },
+    { ...untouched, trouble: "refused" },
   ]);
   graph.setToken(stage.accessToken);
   expect(await verifyConnection(stage.organizationId, stage.connectionId)).toMatchObject({ verified: true });
@@ -254,16 +254,19 @@ test.each([
   expect(await connection()).toEqual([{ health: "healthy", stops: 0 }]);
 });
 
-test("the files of a suspended organization wait until it is active again", async () => {
-  const become = (status: string) =>
-    asSystem((sql) => sql.query("update organizations set status = $2 where id = $1", [stage.organizationId, status]));
-  await become("suspended");
+test("the files of a suspended organization are fetched, since Meta keeps them for a week only", async () => {
+  await asSystem((sql) =>
+    sql.query("update organizations set status = 'suspended' where id = $1", [stage.organizationId]),
+  );
   await sendsPhoto();
   await workAll();
-  await tidy();
-  expect(await rows()).toMatchObject([{ state: "waiting", trouble: null, attempts: 0 }]);
-  await become("active");
-  await tidy();
+  expect(await rows()).toMatchObject([{ state: "kept", attempts: 1 }]);
+});
+
+test("what stops only sending holds up no customer's file", async () => {
+  await ofStage("update whatsapp_connections set health = 'unhealthy' where organization_id = $1 returning id");
+  await sendsPhoto();
+  await workAll();
   expect(await rows()).toMatchObject([{ state: "kept", attempts: 1 }]);
 });
 

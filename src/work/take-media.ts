@@ -31,14 +31,14 @@ const NEXT = `
 select d.message_id as "messageId", d.media_id as "mediaId", d.told_sha256 as "toldSha256", d.attempts, m.type,
   m.connection_id as "connectionId", d.next_attempt_at as "notBefore", clock_timestamp() as now
 from message_media d join messages m on m.id = d.message_id join whatsapp_connections w on w.id = m.connection_id
-where d.conversation_id = $1 and d.state = 'waiting' and w.health <> 'unhealthy'
-  and exists (select from organizations where status = 'active')
+where d.conversation_id = $1 and d.state = 'waiting'
+  and (w.health <> 'unhealthy' or d.trouble is distinct from 'refused')
 order by d.next_attempt_at nulls first, d.created_at limit 1 for update of d`;
 
 /**
  * Takes the next file of a conversation and writes down that it is asked for, and when it is asked for again should nobody hear
- * what came of it: asking does no harm, and a file that ends its process is not asked for at once. Those of a suspended
- * organization wait, and those of a connection that a person has to repair.
+ * what came of it: asking does no harm, and a file that ends its process is not asked for at once. Of a connection
+ * that a person has to repair, those wait that its token was refused for. Suspension holds up no file: Meta keeps it for a week.
  */
 export function takeMedia(lane: Lane): Promise<TakenMedia> {
   return sqlInOrganization(lane.organizationId ?? "", async (sql) => {

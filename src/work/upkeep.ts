@@ -36,8 +36,7 @@ union
 union
 (select distinct 'media', d.conversation_id::text, d.organization_id from message_media d
  join conversations c on c.id = d.conversation_id join whatsapp_connections w on w.id = c.connection_id
- join organizations o on o.id = d.organization_id
- where d.state = 'waiting' and w.health <> 'unhealthy' and o.status = 'active'
+ where d.state = 'waiting' and (w.health <> 'unhealthy' or d.trouble is distinct from 'refused')
    and ${SLEEPING("'media'", "d.conversation_id::text")} limit ${BATCH})
 union
 (select distinct 'conversation', h.conversation_id::text, h.organization_id from http_calls h
