@@ -67,6 +67,9 @@ async function furnish(): Promise<Furnished> {
   const { messageId: sentId } = await sqlInOrganization(organizationId, (sql) =>
     sendFile(sql, { ...file, organizationId, userId, conversationId: row.conversationId, clientId: newId() }),
   );
+  await sqlInOrganization(organizationId, (sql) =>
+    sql.query("update messages set status = 'Failed' where id = $1", [sentId]),
+  );
   return { ...tenant, ...row, ...made, sentId, flowId, secret };
 }
 

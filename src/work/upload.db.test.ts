@@ -248,6 +248,14 @@ test("a send that was cut is not repeated, whatever its file", async () => {
   expect([uploads.mock.calls.length, sent().length]).toEqual([1, 1]);
 });
 
+test("only what failed is said once more", async () => {
+  const { messageId } = await sends();
+  const again = { ...who, messageId, clientId: newId() };
+  await expect(sqlInOrganization(stage.organizationId, (sql) => sendAgain(sql, again))).rejects.toThrow(
+    "no failed message",
+  );
+});
+
 test("what failed is said once more with its file, while that is kept", async () => {
   graph.faults.calls({ kind: "error", code: 131053 }, { path: uploading() });
   const { messageId } = await sends({ caption: "Look" });

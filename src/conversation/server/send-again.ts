@@ -9,14 +9,14 @@ interface Again extends Omit<AgentMessage, "message"> {
   readonly messageId: string;
 }
 
-/** An agent says once more what an agent said before, with its file. */
+/** An agent says once more what an agent said and what failed, with its file. */
 export async function sendAgain(sql: Sql, { messageId, ...said }: Again): Promise<SentMessage> {
   const [row] = await sql.query<{ payload: unknown }>(
-    "select payload from messages where id = $1 and conversation_id = $2 and sender = 'agent'",
+    "select payload from messages where id = $1 and conversation_id = $2 and sender = 'agent' and status = 'Failed'",
     [messageId, said.conversationId],
   );
   const message = outgoing.safeParse(row?.payload).data;
-  if (!message) throw new AppError("not-found", "This message does not exist");
+  if (!message) throw new AppError("not-found", "There is no failed message of an agent here to send again");
   const sent = await sendMessage(sql, { ...said, message });
   const hasFile = message.kind === "media" && "file" in message.source;
   if (sent.isNew && hasFile && !(await keepFileAgain(sql, messageId, sent.messageId))) {
