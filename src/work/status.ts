@@ -44,6 +44,7 @@ export const statusLane: LaneKind = {
       const worked = await workBatch(lane, size);
       if (worked === "failed") {
         size = 1;
+        if (!mayGoOn()) return { wakeAt: new Date() };
         continue;
       }
       const { changes, events, settled, isLast, epoch } = worked;
