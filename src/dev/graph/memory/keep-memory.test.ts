@@ -114,7 +114,7 @@ it.each([
   await writeFile(memoryFile, broken);
   const words = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const next = await start();
-  expect(words.mock.calls.join()).toContain("starts empty");
+  expect(words.mock.calls.join()).toContain("forgets what it kept");
   words.mockRestore();
   expect(next.numbers()).toEqual([]);
   expect(await readFile(`${memoryFile}.unreadable`)).toEqual(Buffer.from(broken));

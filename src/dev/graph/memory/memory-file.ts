@@ -3,20 +3,16 @@ import { deserialize, serialize } from "node:v8";
 import { record } from "../message/check";
 import type { Remembered } from "./remembered";
 
-/** Hands over what was written last, if anything was. A file that is of no use is set aside, in words. */
+/** Hands over what was written last, if anything was. A file that is of no use is set aside, in words: it is not written over. */
 export async function readMemory(file: string, recall: (remembered: Remembered) => void): Promise<void> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    if (!isMissing(cause)) console.error(`The emulated Meta cannot read ${file} and starts empty:`, cause);
-    return undefined;
-  });
-  if (bytes === undefined) return;
   try {
-    recall(understood(deserialize(bytes)));
+    recall(understood(deserialize(await readFile(file))));
   } catch (cause) {
+    if (isMissing(cause)) return;
     const aside = `${file}.unreadable`;
     const why = cause instanceof Error ? cause.message : String(cause);
-    console.error(`The emulated Meta starts empty: what it kept is not readable (${why}). It is now in ${aside}.`);
-    await rename(file, aside).catch((error: unknown) => console.error(error));
+    console.error(`The emulated Meta forgets what it kept, since it is not readable (${why}). It is now in ${aside}.`);
+    await rename(file, aside);
   }
 }
 

@@ -36,10 +36,8 @@ export function rememberedOf(store: Store, media: MediaStore): Remembered {
 
 function newestFiles(files: readonly StoredMedia[]): StoredMedia[] {
   let left = MOST_FILE_BYTES;
-  return files
-    .toReversed()
-    .filter(({ bytes }) => (left -= bytes.length) >= 0)
-    .toReversed();
+  const fits = ({ bytes }: StoredMedia) => bytes.length <= left && (left -= bytes.length) >= 0;
+  return files.toReversed().filter(fits).toReversed();
 }
 
 /** Puts it into a store that is still empty, or holds only what is newer. */
