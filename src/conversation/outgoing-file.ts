@@ -61,7 +61,7 @@ export function judgeFile(given: GivenFile, wanted: { mostBytes: number; asStick
   const mimeType = typeByContent(bytes, name);
   if (mimeType === null) {
     return refuse(
-      "is of a type that WhatsApp does not take. It takes JPEG, PNG, MP4 with H.264, 3GP, AAC, AMR, MP3, M4A, Opus, PDF, Office files and text",
+      "is, by its content, of no type that WhatsApp takes, or damaged. It takes JPEG, PNG, MP4 with H.264, 3GP, AAC, AMR, MP3, M4A, Opus, PDF, Office files and text",
     );
   }
   const mayBeSticker = mimeType === "image/webp" && whyNoSticker(given) === null;

@@ -137,7 +137,7 @@ it("adds a number with all that Recado's settings ask for, and its own callback"
   const set = (token: string) => phone.ask("POST", "/api/callbacks", { phoneNumberId, url, verifyToken: token });
   expect(await set("wrong")).toEqual({
     status: 400,
-    body: { error: "The callback was not accepted: answered 403 instead of 200." },
+    body: { error: "The callback was not accepted: answered 403: the verify token is not the one in its settings." },
   });
   expect((await phone.ask("GET", `/api/numbers/${phoneNumberId}`)).body).toEqual(card);
   expect(await set(verifyToken)).toEqual({ status: 200, body: { ok: true } });

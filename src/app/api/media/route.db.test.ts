@@ -128,7 +128,7 @@ test("what does not fit is refused in words", async () => {
     return `${status} ${said.message ?? ""}`;
   };
   expect(await why({ body: Buffer.from("MZ\x90\0"), name: "cat.jpg" })).toMatch(
-    /^400 The file "cat.jpg" is of a type that WhatsApp does not take/,
+    /^400 The file "cat.jpg" is, by its content, of no type that WhatsApp takes, or damaged/,
   );
   expect(await why({ body: "" })).toBe('400 The file "cat.jpg" is empty.');
   expect(await why({ asSticker: true })).toBe('400 The file "cat.jpg" is no WebP, as stickers are.');

@@ -21,7 +21,11 @@ it("keeps the old callback when the new one refuses the token, and says why", as
   const scene = await startScene();
   const other = await startReceiver("another token");
   const result = await scene.graph.setCallback(APP.appId, { url: other.url, verifyToken: "wrong" });
-  expect(result).toEqual({ ok: false, status: 403, reason: "answered 403 instead of 200" });
+  expect(result).toEqual({
+    ok: false,
+    status: 403,
+    reason: "answered 403: the verify token is not the one in its settings",
+  });
   await scene.anaSays("hola");
   expect([scene.receiver.received.length, other.received.length]).toEqual([1, 0]);
   await other.close();

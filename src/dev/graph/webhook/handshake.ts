@@ -29,6 +29,8 @@ export async function handshake(
   end({ status, error, response: bodyKept(text, text.length) });
   agent.destroy();
   if (status === 0) return { ok: false, status, reason: error ?? "nobody answered" };
+  if (status === 403)
+    return { ok: false, status, reason: "answered 403: the verify token is not the one in its settings" };
   if (status !== 200) return { ok: false, status, reason: `answered ${status} instead of 200` };
   if (text !== challenge) return { ok: false, status, reason: "did not answer with exactly the challenge" };
   return { ok: true, status };
