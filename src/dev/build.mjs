@@ -5,7 +5,7 @@ import { hashOfSources, isBuilt, stampBuild } from "./build-stamp.mjs";
 import { runPrisma } from "./prisma.mjs";
 import { runTool } from "./run-tool.mjs";
 
-// What runs beside Next: bundled, with every package left where npm puts it.
+// What runs beside Next.
 const PROGRAMS = { server: "src/server.ts", worker: "src/worker.ts", provision: "src/dev/provision.ts" };
 
 /** Builds unless the last build was made of the sources as they are. */
@@ -25,17 +25,22 @@ async function build({ show }) {
   await rm(".build", { recursive: true, force: true });
   const generated = await runPrisma(["generate"], { show });
   if (!generated.ok) throw new Error(`The Prisma client could not be generated.\n${generated.output}`);
-  await bundlePrograms();
+  await bundle(Object.fromEntries(Object.entries(PROGRAMS).filter(([, source]) => existsSync(source))), ".build");
   const built = await runTool("next", ["build"], { show, env: { NODE_ENV: "production" } });
   if (!built.ok) throw new Error(`Next could not be built.\n${built.output}`);
   await stampBuild(hash);
 }
 
-async function bundlePrograms() {
+/**
+ * Bundles programs, with every package left where npm puts it.
+ * @param {Record<string, string>} programs by the name of what comes of them
+ * @param {string} outdir within the project, where the packages are found
+ */
+export async function bundle(programs, outdir) {
   const esbuild = await import("esbuild");
   await esbuild.build({
-    entryPoints: Object.fromEntries(Object.entries(PROGRAMS).filter(([, source]) => existsSync(source))),
-    outdir: ".build",
+    entryPoints: programs,
+    outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     format: "esm",

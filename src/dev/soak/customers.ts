@@ -64,9 +64,10 @@ function scriptOf(name: string, index: number, dice: () => number): Breath[] {
   const order = orderTurns(name, draw).map(alone);
   const reaction: Breath[] = index % 2 ? [alone({ reaction: "👍", replies: () => [] })] : [];
   const quick = (inOrder: boolean): Breath => ({ turns: [1, 2].map((n) => echo(`eco ${name} ${n}`)), inOrder });
-  if (index % 3 === 0) return [quick(false), ...order, ...reaction];
-  if (index % 3 === 1) return [quick(true), ...order, ...reaction];
-  return [...order, ...reaction, quick(dice() < 0.5)];
+  // One in three writes twice in one breath: before the order, together or in order, or after it.
+  if (index % 9 === 0) return [quick(false), ...order, ...reaction];
+  if (index % 9 === 3) return [quick(true), ...order, ...reaction];
+  return [...order, ...reaction, ...(index % 9 === 6 ? [quick(dice() < 0.5)] : [])];
 }
 
 const echo = (text: string): Turn => ({ text, replies: () => [`${text}#one`, `${text}#two`] });

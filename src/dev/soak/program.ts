@@ -13,13 +13,13 @@ export interface Program {
 /** Of log lines. */
 const ERROR_LEVEL = 50;
 
-/** Starts one of our programs from its source, and waits for its first word. Its errors are told to `complain`, a line each. */
+/** Starts one of our programs, and waits for its first word. Its errors are told to `complain`, a line each. */
 export async function startProgram(
   file: string,
   { env, complain }: { env: Readonly<Record<string, string>>; complain: (line: string) => void },
 ): Promise<Program> {
   const endWithParent = fileURLToPath(new URL("../end-with-parent.mjs", import.meta.url));
-  const child = spawn(process.execPath, ["--import", endWithParent, "--import", "tsx", file], {
+  const child = spawn(process.execPath, ["--import", endWithParent, file], {
     env: { ...process.env, LOG_LEVEL: "info", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
