@@ -18,6 +18,9 @@ export interface Published {
   readonly exceptSocketId?: string | undefined;
 }
 
+/** After how many milliseconds each copy of an event is delivered: none loses it, two double it. */
+export type Fate = (event: Publication) => readonly number[];
+
 export type Publications = ReturnType<typeof createPublications>;
 
 /** What came in over REST, on its way to the listeners; tests can have some of it go astray. */
@@ -25,23 +28,27 @@ export function createPublications(hub: Hub) {
   const remembered: Publication[] = [];
   let toLose = 0;
   let toDelay = { count: 0, milliseconds: 0 };
+  let fate: Fate | null = null;
   const timers = new Set<NodeJS.Timeout>();
 
   function publish({ exceptSocketId, ...event }: Published): void {
-    remembered.push({ ...event, data: fromJson(event.data) ?? event.data });
+    const publication = { ...event, data: fromJson(event.data) ?? event.data };
+    remembered.push(publication);
     if (remembered.length > REMEMBERED) remembered.shift();
     const deliver = () => hub.channels.deliver(event, exceptSocketId);
-    if (toLose > 0) toLose -= 1;
-    else if (toDelay.count > 0) later(deliver);
-    else deliver();
+    if (fate) fate(publication).forEach((milliseconds) => later(deliver, milliseconds));
+    else if (toLose > 0) toLose -= 1;
+    else if (toDelay.count > 0) {
+      toDelay.count -= 1;
+      later(deliver, toDelay.milliseconds);
+    } else deliver();
   }
 
-  function later(deliver: () => void): void {
-    toDelay.count -= 1;
+  function later(deliver: () => void, milliseconds: number): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
       deliver();
-    }, toDelay.milliseconds);
+    }, milliseconds);
     timers.add(timer);
   }
 
@@ -50,6 +57,7 @@ export function createPublications(hub: Hub) {
     published: (): readonly Publication[] => [...remembered],
     loseNext: (count: number) => void (toLose = count),
     delayNext: (count: number, milliseconds: number) => void (toDelay = { count, milliseconds }),
+    decide: (next: Fate | null) => void (fate = next),
     stop: () => timers.forEach((timer) => clearTimeout(timer)),
   };
 }

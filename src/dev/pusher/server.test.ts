@@ -77,6 +77,17 @@ test("a delayed event arrives after the one behind it", async () => {
   expect(heard.map(({ event }) => event)).toEqual(["punctual", "late"]);
 });
 
+test("each event can be given a fate of its own: lost, doubled, late", async () => {
+  await start();
+  const { heard } = await listen(rig.browser(), "room");
+  const fates: Record<string, number[]> = { lost: [], doubled: [0, 1], late: [300] };
+  rig.server.decide(({ event }) => fates[event] ?? [0]);
+  for (const name of ["late", "lost", "doubled", "plain"]) await rig.sdk.trigger("room", name, {});
+  await until(() => heard.length === 4);
+  expect(heard.map(({ event }) => event).toSorted()).toEqual(["doubled", "doubled", "late", "plain"]);
+  expect(heard.at(-1)?.event).toBe("late");
+});
+
 test("what was published can be read as data", async () => {
   await start();
   await rig.sdk.trigger("room", "event", { a: 1 });

@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { createHub } from "./hub";
 import { LIMITS } from "./limits";
-import { createPublications, type Publication } from "./publications";
+import { createPublications, type Fate, type Publication } from "./publications";
 import { forbidden } from "./rest/answer";
 import { answerCall } from "./rest/answer-call";
 import type { Call } from "./rest/call";
@@ -34,6 +34,8 @@ export interface PusherServer {
   loseNext(count: number): void;
   /** Delivers the next events late. */
   delayNext(count: number, milliseconds: number): void;
+  /** Decides for each event whether, when and how often it is delivered, until null. */
+  decide(fate: Fate | null): void;
   /** The newest events that were accepted, oldest first, also those lost or late. */
   published(): readonly Publication[];
 }
@@ -81,6 +83,7 @@ export async function startPusher(options: PusherOptions): Promise<PusherServer>
     refuseWith: (code) => void (refusing = code),
     loseNext: publications.loseNext,
     delayNext: publications.delayNext,
+    decide: publications.decide,
     published: publications.published,
   };
 }
