@@ -16,10 +16,13 @@ interface Asked {
   readonly forge?: Record<string, string>;
   /** Changes the parameters before they are signed. */
   readonly params?: Record<string, string>;
+  /** Raw text around the query, which nobody signed. */
+  readonly before?: string;
+  readonly more?: string;
 }
 
 /** Asks the REST side as the SDK would, or with something wrong; returns its answer and what was published. */
-function ask({ method = "POST", path = "/apps/1/events", body, forge = {}, params = {} }: Asked) {
+function ask({ method = "POST", path = "/apps/1/events", body, forge = {}, params = {}, ...raw }: Asked) {
   const bytes = Buffer.from(body === undefined ? "" : JSON.stringify(body));
   const signed: Record<string, string> = {
     auth_key: APP.key,
@@ -38,7 +41,8 @@ function ask({ method = "POST", path = "/apps/1/events", body, forge = {}, param
   );
   const hub = createHub(APP);
   const publications = createPublications(hub);
-  const answer = answerCall(hub, publications, readCall(method, `${path}?${query.join("&")}`, bytes));
+  const url = `${path}?${raw.before ?? ""}${query.join("&")}${raw.more ?? ""}`;
+  const answer = answerCall(hub, publications, readCall(method, url, bytes));
   return { ...answer, published: publications.published() };
 }
 
@@ -70,6 +74,21 @@ test("parameters are signed unescaped", () => {
   expect(ask({ method: "GET", path: "/apps/1/channels", params: { filter_by_prefix: "a b&c=é%" } }).status).toBe(200);
 });
 
+test("parameters are signed in the order of their names", () => {
+  expect(ask({ method: "GET", path: "/apps/1/channels", params: { a: "2", "a-b": "1" } }).status).toBe(200);
+});
+
+test("the last second within the allowed skew is in time", () => {
+  expect(ask({ body: event, params: { auth_timestamp: seconds(-LIMITS.clockSkewSeconds + 2) } }).status).toBe(200);
+});
+
+test("a parameter given twice is not authenticated: which of the two was signed is anybody's guess", () => {
+  const path = "/apps/1/channels";
+  expect(ask({ method: "GET", path, params: { info: "subscription_count" } }).status).toBe(200);
+  expect(ask({ method: "GET", path, params: { info: "subscription_count" }, more: "&info=" }).status).toBe(401);
+  expect(ask({ method: "GET", path, params: { info: "subscription_count" }, before: "info=x&" }).status).toBe(401);
+});
+
 test.each([
   ["an unknown app", "POST", "/apps/2/events"],
   ["an unknown route", "POST", "/apps/1/nope"],
@@ -92,6 +111,7 @@ test.each([
   ["a bad channel", { ...event, channels: ["a b"] }],
   ["a long channel", { ...event, channels: ["x".repeat(LIMITS.channelNameLength + 1)] }],
   ["a bad socket id", { ...event, socket_id: "1" }],
+  ["a wish to know what there is not", { ...event, info: "user_count,secret" }],
   ["no object", 7],
 ])("an event with %s is malformed", (_, body) => {
   expect(ask({ body })).toMatchObject({ status: 400, published: [] });
@@ -144,6 +164,13 @@ test.each([
   ["/channels/room/users", {}],
 ])("GET %s with %o is malformed", (path, params: Record<string, string>) => {
   expect(ask({ method: "GET", path: `/apps/1${path}`, params }).status).toBe(400);
+});
+
+test("terminating the connections of nobody is no fault", () => {
+  expect(ask({ path: "/apps/1/users/nobody/terminate_connections", body: {} })).toMatchObject({
+    status: 200,
+    body: {},
+  });
 });
 
 test("an empty channel is not occupied", () => {

@@ -6,6 +6,7 @@ import type { Call } from "./call";
 
 /** The refusal of a call that is not signed with the app's secret, or null. */
 export function authenticate(app: App, call: Call, now: number): Answer | null {
+  if (call.isAmbiguous) return unauthenticated("A parameter is given twice");
   const given = (name: string) => call.query.get(name) ?? "";
   if (given("auth_key") !== app.key) return unauthenticated("Unknown auth_key");
   if (given("auth_version") !== "1.0") return unauthenticated("Invalid auth_version");
@@ -19,6 +20,6 @@ export function authenticate(app: App, call: Call, now: number): Answer | null {
 }
 
 function textToSign({ method, path, query }: Call): string {
-  const pairs = [...query].filter(([name]) => name !== "auth_signature").map(([name, value]) => `${name}=${value}`);
-  return [method, path, pairs.sort().join("&")].join("\n");
+  const signed = [...query].filter(([name]) => name !== "auth_signature").sort(([a], [b]) => (a < b ? -1 : 1));
+  return [method, path, signed.map(([name, value]) => `${name}=${value}`).join("&")].join("\n");
 }

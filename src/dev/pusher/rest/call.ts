@@ -3,13 +3,16 @@ export interface Call {
   readonly method: string;
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
+  /** Whether a parameter was given twice, of which `query` has the last. */
+  readonly isAmbiguous: boolean;
   readonly body: Buffer;
 }
 
 export function readCall(method: string, url: string, body: Buffer): Call {
   const [path = "", query = ""] = url.split("?", 2);
-  const pairs = query.split("&").filter(Boolean);
-  return { method, path, query: new Map(pairs.map(readPair)), body };
+  const pairs = query.split("&").filter(Boolean).map(readPair);
+  const byName = new Map(pairs);
+  return { method, path, query: byName, isAmbiguous: byName.size < pairs.length, body };
 }
 
 function readPair(pair: string): [string, string] {

@@ -3,7 +3,7 @@ import { isChannelName, userOfChannel } from "../channel-name";
 import { fromJson } from "../from-json";
 import { LIMITS } from "../limits";
 import { malformed, ok, tooLarge, type Answer } from "./answer";
-import { attributesIn, channelInfo } from "./channel-info";
+import { attributesIn, channelInfo, unknownAttribute } from "./channel-info";
 import type { Route, RouteContext } from "./route";
 
 const channel = z
@@ -20,7 +20,10 @@ const event = z.object({
     .string()
     .regex(/^\d+\.\d+$/)
     .nullish(),
-  info: z.string().optional(),
+  info: z
+    .string()
+    .refine((info) => unknownAttribute(attributesIn(info)) === undefined, "Unknown info attribute")
+    .optional(),
 });
 const toChannels = event.extend({ channels: z.array(channel).min(1).max(LIMITS.channelsPerEvent) });
 const toChannel = event.extend({ channel });
