@@ -18,7 +18,8 @@ export interface Connection {
   countClientEvent(): boolean;
 }
 
-export function createConnection(socket: WebSocket): Connection {
+/** `ended` is called as soon as the server ends it: the other side may never answer that. */
+export function createConnection(socket: WebSocket, ended: () => void): Connection {
   const sendFrame = (frame: string) => {
     if (socket.readyState === socket.OPEN) socket.send(frame);
   };
@@ -33,6 +34,7 @@ export function createConnection(socket: WebSocket): Connection {
     close: (code, message) => {
       refuse(message, code);
       socket.close(code, message);
+      ended();
     },
     breakLine: () => socket.terminate(),
     countClientEvent: perSecond(LIMITS.clientEventsPerSecond),

@@ -104,6 +104,39 @@ test("only pages of allowed origins open a socket", async () => {
   await rig.open(undefined, { origin: "http://localhost:3000" });
 });
 
+test("a page of another site is refused when no origins are named", async () => {
+  await start();
+  await expect(rig.open(undefined, { origin: "https://evil.example" })).rejects.toThrow("403");
+  await rig.open(undefined, { origin: "http://localhost:3000" });
+});
+
+test.each([
+  ["dropped", () => rig.server.dropConnections(4200)],
+  ["terminated", () => void rig.sdk.terminateUserConnections("ana")],
+])("who is %s is gone at once, and heard no more, also when the line does not answer", async (_, end) => {
+  await start();
+  const socket = await rig.open();
+  const { data } = await until(() => socket.messages[0]);
+  const { socket_id } = JSON.parse(data as string) as { socket_id: string };
+  socket.say("pusher:signin", { data: rig.sdk.authenticateUser(socket_id, { id: "ana" }) });
+  socket.say("pusher:subscribe", { data: { channel: "room" } });
+  await until(() => socket.messages.length === 3);
+  socket.deafen();
+  end();
+  await until(async () => (await channels()) === "{}");
+  socket.say("pusher:subscribe", { data: { channel: "another-room" } });
+  socket.say("client-late", { channel: "room", data: {} });
+  const witness = await rig.open();
+  witness.say("pusher:ping");
+  await until(() => witness.messages.length === 2);
+  expect(await channels()).toBe("{}");
+});
+
+const channels = async () => {
+  const response = await rig.sdk.get({ path: "/channels" });
+  return JSON.stringify(((await response.json()) as { channels: object }).channels);
+};
+
 test("closing frees the port at once", async () => {
   await start();
   rig.browser();

@@ -59,7 +59,9 @@ export async function startRig(options: Partial<PusherOptions> = {}) {
       messages,
       closed,
       say: (event: string, rest: object = {}) => socket.send(JSON.stringify({ event, ...rest })),
-      sayText: (text: string | Buffer) => socket.send(text),
+      sayText: (text: string | Buffer, options: { fin?: boolean; binary?: boolean } = {}) => socket.send(text, options),
+      /** Reads nothing more, so that it answers nothing either. */
+      deafen: () => socket.pause(),
     };
   }
 

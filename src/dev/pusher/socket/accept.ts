@@ -13,12 +13,12 @@ const PONG_MISSED = 4201;
 export function accept(hub: Hub, socket: WebSocket, turnedAway: TurnedAway | null): void {
   // A broken frame is closed by `ws` itself; without a listener it would end the process.
   socket.on("error", () => undefined);
-  const connection = createConnection(socket);
   if (turnedAway) {
-    connection.close(turnedAway.code, turnedAway.message);
+    createConnection(socket, () => undefined).close(turnedAway.code, turnedAway.message);
     return;
   }
 
+  const connection = createConnection(socket, end);
   const heartbeat = startHeartbeat({
     ping: () => connection.send("pusher:ping", { data: "{}" }),
     giveUp: () => connection.close(PONG_MISSED, "Pong reply not received in time"),
@@ -26,14 +26,16 @@ export function accept(hub: Hub, socket: WebSocket, turnedAway: TurnedAway | nul
   socket.on("ping", () => heartbeat.beat());
   socket.on("pong", () => heartbeat.beat());
   socket.on("message", (bytes: Buffer, isBinary) => {
+    if (socket.readyState !== socket.OPEN) return;
     heartbeat.beat();
     if (isBinary) socket.close(UNSUPPORTED_DATA, "Binary frames are not supported");
     else receive(hub, connection, bytes.toString());
   });
-  socket.on("close", () => {
+  socket.on("close", end);
+  function end(): void {
     heartbeat.stop();
     forget(hub, connection);
-  });
+  }
 
   hub.connections.add(connection);
   const established = { socket_id: connection.socketId, activity_timeout: LIMITS.activityTimeoutSeconds };

@@ -39,6 +39,27 @@ test.each([
   await heard(socket, "pusher:pong");
 });
 
+test("a message may come in fragments", async () => {
+  const socket = await rig.open();
+  socket.sayText('{"event":"pusher:', { fin: false });
+  socket.sayText("pi", { fin: false });
+  socket.sayText('ng"}', { fin: true });
+  await heard(socket, "pusher:pong");
+});
+
+test("fragments that together are over the limit close the socket", async () => {
+  const socket = await rig.open();
+  socket.sayText("x".repeat(LIMITS.frameBytes), { fin: false });
+  socket.sayText("x", { fin: true });
+  expect(await socket.closed).toBe(1009);
+});
+
+test("text that is none closes the socket", async () => {
+  const socket = await rig.open();
+  socket.sayText(Buffer.from([0x7b, 0xff, 0xfe]), { binary: false });
+  expect(await socket.closed).toBe(1007);
+});
+
 test("binary frames close the socket", async () => {
   const socket = await rig.open();
   socket.sayText(Buffer.from([1, 2, 3]));
@@ -51,6 +72,19 @@ test("a frame over the limit closes the socket and nothing else", async () => {
   expect(await socket.closed).toBe(1009);
   other.say("pusher:ping");
   await heard(other, "pusher:pong");
+});
+
+test("a server's own ping keeps the socket, when it is answered", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const socket = await rig.open();
+  await heard(socket, "pusher:connection_established");
+  await vi.advanceTimersByTimeAsync(LIMITS.activityTimeoutSeconds * 1000);
+  await heard(socket, "pusher:ping");
+  socket.say("pusher:pong", { data: {} });
+  socket.say("pusher:ping");
+  await heard(socket, "pusher:pong");
+  await vi.advanceTimersByTimeAsync(LIMITS.pongTimeoutSeconds * 1000);
+  expect(socket.messages.some(({ event }) => event === "pusher:error")).toBe(false);
 });
 
 test("a silent socket is pinged, and closed when that stays unanswered", async () => {
