@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { LIMITS } from "../limits";
 import { listen, type Rig, startRig, until } from "../test-rig";
 
@@ -6,6 +6,7 @@ let rig: Rig;
 let count = 0;
 beforeAll(async () => void (rig = await startRig()));
 afterAll(() => rig.stop());
+afterEach(() => vi.useRealTimers());
 
 /** Two browsers on one new channel. */
 async function pair(kind: string) {
@@ -56,6 +57,17 @@ test("more than ten in a second are refused", async () => {
   for (let n = 0; n < 11; n += 1) hers.channel.trigger("client-typing", { n });
   await until(() => errors.length > 0 && toHim().length === LIMITS.clientEventsPerSecond);
   expect(errors).toMatchObject([{ code: 4301 }]);
+});
+
+test("the next second is a new one", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { hers, errors, toHim } = await pair("private-room");
+  for (let n = 0; n < LIMITS.clientEventsPerSecond; n += 1) hers.channel.trigger("client-typing", { n });
+  await until(() => toHim().length === LIMITS.clientEventsPerSecond);
+  vi.setSystemTime(Date.now() + 1000);
+  hers.channel.trigger("client-typing", {});
+  await until(() => toHim().length === LIMITS.clientEventsPerSecond + 1);
+  expect(errors).toEqual([]);
 });
 
 test("large data and long names are refused", async () => {

@@ -6,7 +6,12 @@ test.each([
   ["/nope", 4005],
   ["//", 4005],
   [`/app/${APP.key}`, 4008],
+  [`/app/${APP.key}?client=js&version=8.6.0`, 4008],
   [`/app/${APP.key}?protocol=3`, 4007],
+  [`/app/${APP.key}?protocol=8`, 4007],
+  [`/app/${APP.key}?protocol=`, 4007],
+  [`/app/${APP.key}?protocol=7.0`, 4007],
+  [`/app/${APP.key}?protocol=3&protocol=7`, 4007],
   [`/app/${APP.key}?protocol=7&version=x`, 4006],
   ["/app/other?protocol=7", 4001],
 ])("%s is turned away with %i", (path, code) => {

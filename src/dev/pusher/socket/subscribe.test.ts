@@ -85,6 +85,17 @@ test("leaving what was never entered is refused", async () => {
   expect(error.data).toMatchObject({ code: null, message: "No current subscription to channel room" });
 });
 
+test("leaving twice is refused the second time, and entering again is not", async () => {
+  const { socket } = await connected();
+  const channel = fresh("room");
+  await ask(socket, { channel });
+  socket.say("pusher:unsubscribe", { data: { channel } });
+  socket.say("pusher:unsubscribe", { data: { channel } });
+  const error = await until(() => socket.messages.find(({ event }) => event === "pusher:error"));
+  expect(error.data).toMatchObject({ code: null, message: `No current subscription to channel ${channel}` });
+  expect(await ask(socket, { channel })).toBe(SUCCEEDED);
+});
+
 test("members of a presence channel see each other come and go", async () => {
   const channel = fresh("presence-room");
   const [ana, bo] = [rig.browser("ana"), rig.browser("bo")];
