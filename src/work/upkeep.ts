@@ -3,6 +3,7 @@ import type { Sql } from "@/platform/db/door";
 import { holdLane } from "@/platform/lanes/hold";
 import type { LaneKind } from "@/platform/lanes/lane";
 import { wake } from "@/platform/lanes/wake";
+import { dropGoneProcesses } from "@/platform/metrics/read-metrics";
 import { dropMedia } from "./drop-media";
 
 const EVERY_MS = 60_000;
@@ -51,6 +52,7 @@ export const upkeepLane: LaneKind = {
     await asSystem(async (sql) => {
       await holdLane(sql, lane);
       await wake(sql, await sql.query<{ kind: string; key: string; organizationId: string }>(FORGOTTEN));
+      await dropGoneProcesses(sql);
     });
     // Small batches, each on its own: ingest never waits for them.
     while (mayGoOn() && (await asSystem((sql) => dropOldDeliveries(sql))) === BATCH);

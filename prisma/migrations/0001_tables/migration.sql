@@ -418,6 +418,26 @@ CREATE TABLE "lanes" (
     CONSTRAINT "lanes_pkey" PRIMARY KEY ("kind","key")
 );
 
+-- CreateTable
+CREATE TABLE "metric_counts" (
+    "name" TEXT NOT NULL,
+    "labels" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "value" DOUBLE PRECISION NOT NULL,
+
+    CONSTRAINT "metric_counts_pkey" PRIMARY KEY ("name","labels","part")
+);
+
+-- CreateTable
+CREATE TABLE "metric_processes" (
+    "process" TEXT NOT NULL,
+    "batch" INTEGER NOT NULL,
+    "gauges" JSONB NOT NULL,
+    "seen_at" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "metric_processes_pkey" PRIMARY KEY ("process")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "organizations_slug_key" ON "organizations"("slug");
 
