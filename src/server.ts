@@ -4,6 +4,7 @@ import { closePool } from "@/platform/db/pool";
 import { envOrExit } from "@/platform/env";
 import { startWorker, type Worker } from "@/platform/lanes/worker";
 import { log } from "@/platform/log";
+import { metricKeeper } from "@/platform/metrics/flush";
 import { flushPublished } from "@/realtime/server/publish";
 import { webhookPath, webhookRequest } from "@/whatsapp/server/node-mount";
 import { handleWebhook } from "@/whatsapp/server/handle-webhook";
@@ -33,6 +34,7 @@ const server = http.createServer((request, response) => {
 server.keepAliveTimeout = 75_000;
 
 let worker: Worker | undefined;
+let stopCounting: (() => Promise<void>) | undefined;
 
 async function start(): Promise<void> {
   await app.prepare();
@@ -40,6 +42,7 @@ async function start(): Promise<void> {
     await ensureUpkeep();
     worker = startWorker(laneKinds, WORKER_CONCURRENCY);
   }
+  stopCounting = metricKeeper().everyTenSeconds();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(PORT, HOST, resolve);
@@ -60,6 +63,7 @@ async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), 5_000).unref();
   await closed;
   await app.close();
+  await stopCounting?.();
   await closePool();
 }
 

@@ -2,6 +2,7 @@ import { closePool } from "@/platform/db/pool";
 import { envOrExit } from "@/platform/env";
 import { startWorker } from "@/platform/lanes/worker";
 import { log } from "@/platform/log";
+import { metricKeeper } from "@/platform/metrics/flush";
 import { flushPublished } from "@/realtime/server/publish";
 import { laneKinds } from "@/work";
 import { ensureUpkeep } from "@/work/upkeep";
@@ -10,11 +11,13 @@ const { WORKER_CONCURRENCY } = envOrExit("The worker");
 
 await ensureUpkeep();
 const worker = startWorker(laneKinds, WORKER_CONCURRENCY);
+const stopCounting = metricKeeper().everyTenSeconds();
 log.info({ concurrency: WORKER_CONCURRENCY }, "The worker is working");
 
 async function stop(): Promise<void> {
   await worker.stop();
   await flushPublished();
+  await stopCounting();
   await closePool();
 }
 

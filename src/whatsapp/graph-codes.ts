@@ -139,6 +139,13 @@ const RANGES: readonly { readonly from: number; readonly to: number; readonly ro
 export const plainOfFailure = (code: number): string | null =>
   verdictOfCode(code)?.plain.replace(TRY_AGAIN, "Send it again later.") ?? null;
 
+/** A documented code as it is, one of a documented range as that range, and "other": of these there are few. */
+export function countableCode(code: number): string {
+  if (code in CODES) return String(code);
+  const range = RANGES.find(({ from, to }) => from <= code && code <= to);
+  return range ? `${range.from}-${range.to}` : "other";
+}
+
 /** What the table says about a code, or null. */
 export function verdictOfCode(code: number): Verdict | null {
   const row = CODES[code] ?? RANGES.find(({ from, to }) => from <= code && code <= to)?.row;

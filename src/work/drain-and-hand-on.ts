@@ -2,6 +2,7 @@ import { asSystem } from "@/platform/db/as-system";
 import { env } from "@/platform/env";
 import { drain } from "@/platform/lanes/drain";
 import { log } from "@/platform/log";
+import { metricKeeper } from "@/platform/metrics/flush";
 import { flushPublished } from "@/realtime/server/publish";
 import { laneKinds } from ".";
 
@@ -26,6 +27,10 @@ export async function drainAndHandOn(): Promise<{ worked: number; handedOn: bool
     nextAt = Date.now() < deadline ? await nextDueAt() : deadline;
   }
   await flushPublished();
+  // The platform may freeze this process for good once it has answered.
+  await metricKeeper()
+    .flush()
+    .catch((error: unknown) => log.warn({ err: error }, "What this function counted is not stored yet"));
   const handedOn = CRON_SECRET !== undefined && nextAt !== null && nextAt < deadline + DRAIN_MS;
   if (handedOn) handOn(CRON_SECRET);
   return { worked, handedOn };

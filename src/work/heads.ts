@@ -3,6 +3,7 @@ import { sqlInOrganization } from "@/platform/db/in-organization";
 import { holdLane } from "@/platform/lanes/hold";
 import type { Lane } from "@/platform/lanes/lane";
 import { log } from "@/platform/log";
+import { count } from "@/platform/metrics/count";
 
 /** Tries after which an event or timer is given up, shown as failed, and the next one passes. */
 export const MOST_TRIES = 8;
@@ -22,6 +23,7 @@ const retrySeconds = (tries: string) => `least(0.2 * power(4, least(${tries}, 8)
  */
 export async function noteFailure(lane: Lane, { id, table }: Head, error: unknown): Promise<void> {
   log.error({ kind: lane.kind, lane: lane.key, head: id, err: error }, "Taking in failed");
+  count("recado_lane_failures_total", { kind: lane.kind, fault: "event" });
   await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
     await holdLane(sql, lane);
     await sql.query(

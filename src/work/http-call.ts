@@ -1,6 +1,7 @@
 import { callHttp, type HttpOutcome } from "@/platform/http";
 import type { LaneKind } from "@/platform/lanes/lane";
 import { log } from "@/platform/log";
+import { observe, secondsSince } from "@/platform/metrics/count";
 import { insist } from "./insist";
 import { revealRequest } from "./reveal-request";
 import { settleCall } from "./settle-call";
@@ -28,7 +29,9 @@ export const httpLane: LaneKind = {
 
 /** Phase (ii) of a call. The attempt is on record, so that a crash in between shows. Only here secrets stand in the clear. */
 export async function makeCall(call: CallToMake): Promise<HttpOutcome> {
+  const start = performance.now();
   const outcome = await callHttp(revealRequest(call, call.secrets));
+  observe("recado_http_call_seconds", { outcome: outcome.kind }, secondsSince(start));
   if (outcome.kind !== "answered") {
     const { kind: came, ...rest } = outcome;
     log.info({ call: call.id, attempts: call.attempts, came, ...rest }, "A flow's call got no answer");

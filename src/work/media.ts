@@ -1,7 +1,9 @@
 import { announce } from "@/conversation/server/announce";
 import type { Lane, LaneKind } from "@/platform/lanes/lane";
+import { count } from "@/platform/metrics/count";
 import { fetchFile } from "./fetch-file";
 import { insist } from "./insist";
+import { sendOutcome } from "./send-outcome";
 import { settleMedia } from "./settle-media";
 import { takeMedia } from "./take-media";
 import { takeUpload, type TakenUpload } from "./take-upload";
@@ -27,6 +29,10 @@ export const mediaLane: LaneKind = {
       const taken = await takeMedia(lane);
       if (taken.do === "rest") return { wakeAt: taken.until };
       const outcome = await fetchFile(taken.media);
+      count("recado_media_total", {
+        direction: "in",
+        outcome: outcome.kind === "trouble" ? outcome.trouble : outcome.kind,
+      });
       const { changes, audience } = await insist(() => settleMedia(lane, taken.media, outcome));
       announce(changes, audience);
     }
@@ -39,6 +45,7 @@ async function giveFile(lane: Lane, { upload, changes, audience }: TakenUpload):
   announce(changes, audience);
   if (upload) {
     const answer = await uploadFile(upload);
+    count("recado_media_total", { direction: "out", outcome: sendOutcome(answer) });
     announce(await insist(() => settleUpload(lane, upload, answer)), audience);
   }
   await wakeLanes(audience.organizationId, "conversation", [lane.key]);

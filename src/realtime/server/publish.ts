@@ -1,4 +1,5 @@
 import { log } from "@/platform/log";
+import { count, readBeforeFlush } from "@/platform/metrics/count";
 import type { Publication } from "./publication";
 import { createPublisher, type Publisher } from "./publisher";
 import { pusherApi } from "./pusher-api";
@@ -9,9 +10,22 @@ let publisher: Publisher | undefined;
 
 /** Tells what has been committed to whoever listens. Never throws and never waits; call it after the commit. */
 export function publish(publications: readonly Publication[]): void {
-  publisher ??= createPublisher(pusherApi(), log);
+  publisher ??= counted(createPublisher(pusherApi(), log));
   publisher.publish(publications);
 }
 
 /** Resolves when everything published so far has left or failed. */
 export const flushPublished = async (): Promise<void> => publisher?.flush();
+
+/** Brings what a publisher counts to the deployment's counts. */
+function counted(one: Publisher): Publisher {
+  const told: Record<string, number> = {};
+  readBeforeFlush(() => {
+    for (const [outcome, number] of Object.entries<number>({ ...one.counts() })) {
+      const more = number - (told[outcome] ?? 0);
+      if (more > 0) count("recado_realtime_events_total", { outcome }, more);
+      told[outcome] = number;
+    }
+  });
+  return one;
+}

@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import { env } from "@/platform/env";
+import { count, observe, secondsSince } from "@/platform/metrics/count";
 import { restSeconds } from "../business-usage";
+import { countableCode } from "../graph-codes";
 import { graphErrorIn, type GraphError } from "../graph-error";
 import { asRecord, asText, isRecord, parseJson, type Loose } from "../loose-json";
 
@@ -38,6 +40,22 @@ type Answered = { readonly kind: "answered"; readonly json: Loose; readonly rest
 
 /** Asks Meta, and reads what it says: the one place that speaks HTTP to the Graph API. */
 export async function call(access: GraphAccess, request: Call): Promise<Answered | Unanswered> {
+  const start = performance.now();
+  const outcome = await ask(access, request);
+  observe("recado_graph_call_seconds", { call: nameOf(request), outcome: outcome.kind }, secondsSince(start));
+  if (outcome.kind === "refused") count("recado_graph_errors_total", { code: countableCode(outcome.error.code) });
+  return outcome;
+}
+
+const NAMES = new Set(["messages", "media", "register", "phone_numbers", "debug_token"]);
+
+/** What a call is for; all but the asking for a file end with the name of it. */
+function nameOf({ path }: Call): string {
+  const last = path.at(-1) ?? "";
+  return NAMES.has(last) ? last : "object";
+}
+
+async function ask(access: GraphAccess, request: Call): Promise<Answered | Unanswered> {
   const { body, timeoutMs = TIMEOUT_MS } = request;
   const isJson = body && !(body instanceof FormData);
   try {

@@ -1,4 +1,5 @@
 import { log } from "@/platform/log";
+import { countWebhook } from "./count-webhook";
 import { handshake } from "./handshake";
 import { receiveWebhook } from "./receive-webhook";
 import { text, type WebhookAnswer } from "./webhook-answer";
@@ -21,6 +22,13 @@ export interface WebhookRequest {
 
 /** Everything Meta asks of us, as one function of bytes and headers: both mounts call it and add nothing. */
 export async function handleWebhook(request: WebhookRequest): Promise<WebhookAnswer> {
+  const start = performance.now();
+  const answer = await answerTo(request);
+  countWebhook(request.method, answer, start);
+  return answer;
+}
+
+async function answerTo(request: WebhookRequest): Promise<WebhookAnswer> {
   try {
     switch (request.method) {
       case "GET":

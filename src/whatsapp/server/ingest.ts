@@ -1,6 +1,7 @@
 import { asSystem } from "@/platform/db/as-system";
 import { ring } from "@/platform/lanes/alarm-bell";
 import { log } from "@/platform/log";
+import { countItems } from "./count-webhook";
 import type { Delivery } from "./delivery";
 import { storeDeliveries } from "./store-deliveries";
 
@@ -74,7 +75,7 @@ async function storeGroup(group: readonly Waiting[]): Promise<void> {
 async function store(deliveries: readonly Delivery[]): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await asSystem((sql) => storeDeliveries(sql, deliveries));
+      countItems(deliveries, await asSystem((sql) => storeDeliveries(sql, deliveries)));
       return;
     } catch (error) {
       if (tries >= TRIES || !hasMet(error)) throw error;

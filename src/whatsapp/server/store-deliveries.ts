@@ -20,9 +20,9 @@ interface Arrived extends OwnedItem {
 /**
  * Stores deliveries with their events, contacts and conversations, and wakes the lanes that will work them: all or nothing.
  * Repeats of what is stored already add no event. Lanes are locked before their events are inserted, so the order of events
- * is the order of commits, and within a body the order of the body.
+ * is the order of commits, and within a body the order of the body. Returns how many of each were new.
  */
-export async function storeDeliveries(sql: Sql, deliveries: readonly Delivery[]): Promise<void> {
+export async function storeDeliveries(sql: Sql, deliveries: readonly Delivery[]): Promise<Map<string, number>> {
   const arrived = deliveries.flatMap((delivery) =>
     delivery.items.map((owned) => ({ ...owned, deliveryId: delivery.id })),
   );
@@ -32,6 +32,7 @@ export async function storeDeliveries(sql: Sql, deliveries: readonly Delivery[])
   await wake(sql, events.flatMap(alarmsOf));
   const stored = await insertEvents(sql, events);
   await insertDeliveries(sql, deliveries, stored);
+  return stored;
 }
 
 const repeatKey = ({ organizationId, item }: OwnedItem) => `${organizationId} ${item.key}`;
