@@ -1,5 +1,5 @@
-import { timingSafeEqual } from "node:crypto";
 import { env } from "@/platform/env";
+import { isSame } from "@/platform/is-same";
 import { drainAndHandOn } from "@/work/drain-and-hand-on";
 import { ensureUpkeep } from "@/work/upkeep";
 
@@ -15,9 +15,4 @@ export async function GET(request: Request): Promise<Response> {
   }
   await ensureUpkeep();
   return Response.json(await drainAndHandOn());
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
