@@ -123,13 +123,15 @@ describe("whole messages", () => {
     expect(whole.messages[1]?.content).toHaveLength(600);
   });
 
-  test("a whole message that was read before a status came does not undo the status", () => {
+  test("a whole message that was read before a status came is whole and does not undo the status", () => {
     const truth = publishedConversation();
     const thread = openThread(truth.page());
     const early = truth.append({ content: "x".repeat(600) });
     truth.settle(1, "Sent");
     const live = truth.events.reduce(apply, thread);
-    expect(applyWhole(live, early).messages[0]?.status).toBe("Sent");
+    const [shown] = applyWhole(live, early).messages;
+    expect(shown).toMatchObject({ status: "Sent", sentAt: HEARD_AT, revision: 2, whole: true });
+    expect(shown?.content).toHaveLength(600);
   });
 
   test("a message that is not on the screen stays out", () => {

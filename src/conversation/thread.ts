@@ -100,13 +100,21 @@ export function applyNew(thread: Thread, event: EventData<"message:new">): Threa
   return cover(withNew(thread, event), event);
 }
 
-/** A message's status changed; we heard of it at `at`, which is near enough until the truth is asked for. */
+/** Messages' statuses changed; we heard of it at `at`, which is near enough until the truth is asked for. */
 export function applyStatus(thread: Thread, event: EventData<"message:status">, at: Date): Thread {
   if (event.to <= thread.revision) return thread;
-  const known = thread.messages.find((message) => message.id === event.messageId);
-  // Its message has not come yet, or lies before the first: as good as lost.
-  if (!known) return hear(thread, event.to);
-  return cover(event.to > known.revision ? withMessages(thread, [withStatus(known, event, at)]) : thread, event);
+  const told = [...(event.also ?? []), event];
+  const changed = told.flatMap((status) => {
+    const known = thread.messages.find((message) => message.id === status.messageId);
+    return known ? [{ known, status }] : [];
+  });
+  const news = changed.filter(({ known, status }) => status.to > known.revision);
+  const after = withMessages(
+    thread,
+    news.map(({ known, status }) => withStatus(known, status, at)),
+  );
+  // A message that has not come yet, or lies before the first: its status is as good as lost.
+  return changed.length < told.length ? hear(after, event.to) : cover(after, event);
 }
 
 /** The answer to "what changed since". */
@@ -124,9 +132,13 @@ export function applyEarlier(thread: Thread, page: ThreadPage): Thread {
   return { ...withMessages(thread, page.messages), earlier: page.earlier, revision, ahead };
 }
 
-/** A message that was asked for by its id. */
-export const applyWhole = (thread: Thread, message: ThreadMessage): Thread =>
-  thread.messages.some(({ id }) => id === message.id) ? withMessages(thread, [message]) : thread;
+/** A message that was asked for by its id. What live events told of it meanwhile is newer, though not whole. */
+export function applyWhole(thread: Thread, message: ThreadMessage): Thread {
+  const known = thread.messages.find(({ id }) => id === message.id);
+  if (!known) return thread;
+  const isOld = message.revision < known.revision && !known.whole;
+  return withMessages(thread, [isOld ? { ...message, ...progressOf(known) } : message]);
+}
 
 /** What this browser sends, or what became of it; in the order of the first mention. */
 export function applySent(thread: Thread, draft: Draft): Thread {
@@ -176,12 +188,19 @@ const TIME_OF: Partial<Record<MessageStatus, keyof ThreadMessage>> = {
   Failed: "failedAt",
 };
 
-function withStatus(message: ThreadMessage, event: EventData<"message:status">, at: Date): ThreadMessage {
-  const { status, error = null, to } = event;
+type ToldStatus = Pick<EventData<"message:status">, "waMessageId" | "status" | "error" | "to">;
+
+function withStatus(message: ThreadMessage, told: ToldStatus, at: Date): ThreadMessage {
+  const { status, error = null, to } = told;
   const time = TIME_OF[status];
-  const waMessageId = event.waMessageId ?? message.waMessageId;
+  const waMessageId = told.waMessageId ?? message.waMessageId;
   return { ...message, status, error, waMessageId, revision: to, ...(time && { [time]: at }) };
 }
+
+const progressOf = ({ revision, status, error, waMessageId, ...message }: ThreadMessage) => {
+  const { sentAt, deliveredAt, readAt, failedAt } = message;
+  return { revision, status, error, waMessageId, sentAt, deliveredAt, readAt, failedAt };
+};
 
 function withConversation(thread: Thread, conversation: ConversationSummary): Thread {
   return conversation.revision >= thread.conversation.revision ? { ...thread, conversation } : thread;

@@ -52,6 +52,10 @@ export const EVENTS = {
     contactId: id,
     from: revision,
     to: revision,
+    /** The last statuses of other messages between `from` and `to`, each with the revision it came with. */
+    also: z
+      .array(z.object({ messageId: id, waMessageId: z.string().nullable(), status: messageStatus, to: revision }))
+      .optional(),
   }),
   "typing:start": typing,
   "typing:stop": typing,
@@ -66,6 +70,8 @@ export const EVENTS = {
     assigneeId: id.nullable(),
     lastMessageAt: time.nullable(),
   }),
+  /** A member was removed: the channels of the organization have new names, and nothing more is told under this one. */
+  "organization:renewed": z.object({}),
   "event:received": z.object({
     eventId: id,
     kind: z.string(),
