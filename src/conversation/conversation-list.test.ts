@@ -103,7 +103,12 @@ describe("pages", () => {
 
 test("the check brings what was missed and takes away what is gone", () => {
   const list = page([summary("a", 20), summary("b", 10)]);
-  const checked = applyChecked(list, { changed: [summary("c", 30), summary("b", 25, { revision: 4 })], gone: ["a"] });
+  const checked = applyChecked(list, {
+    changed: [summary("c", 30), summary("b", 25, { revision: 4 })],
+    gone: ["a"],
+    count: 2,
+    epoch: 1,
+  });
   expect(ids(checked)).toBe("cb");
 });
 

@@ -2,12 +2,15 @@ import { expect, test } from "vitest";
 import { browserOptions, serverOptions } from "./pusher-options";
 
 const app = { appId: "1", key: "key", secret: "hush" };
-const channelAuthorization = { endpoint: "/api/realtime/auth", transport: "ajax" };
+const auth = {
+  channelAuthorization: { endpoint: "/api/realtime/auth", transport: "ajax" },
+  userAuthentication: { endpoint: "/api/realtime/user-auth", transport: "ajax" },
+};
 
 test("hosted Pusher is spoken to over TLS", () => {
   const settings = { ...app, cluster: "eu" };
   expect(serverOptions(settings)).toEqual({ ...app, cluster: "eu", useTLS: true, timeout: 3000 });
-  expect(browserOptions(settings)).toEqual({ key: "key", options: { cluster: "eu", channelAuthorization } });
+  expect(browserOptions(settings)).toEqual({ key: "key", options: { cluster: "eu", ...auth } });
 });
 
 test("a server of our own is found by host and port", () => {
@@ -20,7 +23,7 @@ test("a server of our own is found by host and port", () => {
     wssPort: 6001,
     forceTLS: false,
     enabledTransports: ["ws"],
-    channelAuthorization,
+    ...auth,
   });
 });
 

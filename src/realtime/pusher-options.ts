@@ -21,11 +21,15 @@ export interface BrowserSettings {
     readonly forceTLS?: boolean;
     readonly enabledTransports?: "ws"[];
     readonly channelAuthorization: { readonly endpoint: string; readonly transport: "ajax" };
+    readonly userAuthentication: { readonly endpoint: string; readonly transport: "ajax" };
   };
 }
 
 const TIMEOUT_MS = 3000;
-const channelAuthorization = { endpoint: "/api/realtime/auth", transport: "ajax" } as const;
+const auth = {
+  channelAuthorization: { endpoint: "/api/realtime/auth", transport: "ajax" },
+  userAuthentication: { endpoint: "/api/realtime/user-auth", transport: "ajax" },
+} as const;
 
 /** What the `pusher` package is made with. Its own default is plain http. */
 export function serverOptions(settings: PusherSettings) {
@@ -40,10 +44,10 @@ export function serverOptions(settings: PusherSettings) {
 export function browserOptions(settings: PusherSettings): BrowserSettings {
   const { key } = settings;
   const place = placeOf(settings);
-  if (place.kind === "hosted") return { key, options: { cluster: place.cluster, channelAuthorization } };
+  if (place.kind === "hosted") return { key, options: { cluster: place.cluster, ...auth } };
   const { host, port, tls } = place;
   const address = { cluster: "", wsHost: host, wsPort: port, wssPort: port, forceTLS: tls };
-  return { key, options: { ...address, enabledTransports: ["ws"], channelAuthorization } };
+  return { key, options: { ...address, enabledTransports: ["ws"], ...auth } };
 }
 
 type Place =

@@ -10,6 +10,8 @@ export const listCursor = z
   .transform((text) => text.split("~"))
   .pipe(z.tuple([z.iso.datetime({ precision: 6 }), z.guid()]));
 
+export type ListPlace = z.infer<typeof listCursor>;
+
 interface Place {
   readonly id: string;
   readonly at: string;
@@ -18,7 +20,7 @@ interface Place {
 /** Conversations in which something was said, the latest first. */
 export async function listConversations(
   db: Database,
-  { cursor, limit }: { cursor?: z.infer<typeof listCursor> | undefined; limit: number },
+  { cursor, limit }: { cursor?: ListPlace | undefined; limit: number },
 ): Promise<ConversationList> {
   const after = cursor
     ? Prisma.sql`and (last_message_at, id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`

@@ -52,9 +52,10 @@ export const conversationRouter = router({
     .input(one.extend({ revision }))
     .query(({ ctx, input }) => ctx.inOrganization((db) => changesSince(db, input))),
 
-  revisions: member
-    .input(z.object({ known }))
-    .query(({ ctx, input }) => ctx.inOrganization((db) => checkRevisions(db, input.known))),
+  revisions: member.input(z.object({ known, from: listCursor.optional() })).query(async ({ ctx, input }) => ({
+    ...(await ctx.inOrganization((db) => checkRevisions(db, input))),
+    epoch: ctx.organization.epoch,
+  })),
 
   send: member.input(one.extend({ text: replyText, clientId })).mutation(async ({ ctx, input: { text, ...place } }) => {
     const { organization, user } = ctx;

@@ -32,6 +32,8 @@ interface ThreadViewProps {
 /** One conversation: who it is, what was said, and the reply. */
 export function ThreadView({ organization, conversationId, mostFileBytes }: ThreadViewProps) {
   const { thread, error, retry, change, earlier } = useThread(organization, conversationId);
+  const isGone = error !== null && "data" in error && (error.data as { code?: string } | null)?.code === "NOT_FOUND";
+  if (isGone) return <Gone organization={organization} />;
   if (thread) {
     const before = thread.messages[0]?.seq;
     return (
@@ -48,8 +50,7 @@ export function ThreadView({ organization, conversationId, mostFileBytes }: Thre
     );
   }
   if (!error) return <Loading />;
-  const isGone = "data" in error && (error.data as { code?: string } | null)?.code === "NOT_FOUND";
-  return isGone ? <Gone organization={organization} /> : <Failed why={error.message} onRetry={retry} />;
+  return <Failed why={error.message} onRetry={retry} />;
 }
 
 interface OpenThreadProps {

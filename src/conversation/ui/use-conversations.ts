@@ -1,22 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useChannel } from "@/realtime/ui/use-channel";
+import { useOrganizationChannel } from "@/organization/ui/use-organization-channel";
 import { useTRPCClient } from "@/trpc/provider";
-import { applyFirstPage, applyNextPage, applyUpdated, type ConversationList } from "../conversation-list";
+import { applyFirstPage, applyNextPage, applyUpdated, isVague, type ConversationList } from "../conversation-list";
 import { checkKey, listKey } from "./inbox-keys";
-import { useCurrent } from "./use-current";
 
 /** The list of conversations, kept live. */
 export function useConversations(organization: string) {
   const client = useQueryClient();
   const api = useTRPCClient();
   const key = listKey(organization);
+  const known = () => client.getQueryData<ConversationList>(key);
 
   const query = useQuery({
     queryKey: key,
     queryFn: async () => {
       const page = await api.conversation.list.query({ organization });
       // Events may have come meanwhile: merged into what is there now.
-      return applyFirstPage(client.getQueryData(key), page);
+      return applyFirstPage(known(), page);
     },
     staleTime: Infinity,
     structuralSharing: false,
@@ -27,17 +27,24 @@ export function useConversations(organization: string) {
     onSuccess: (page) => client.setQueryData<ConversationList>(key, (list) => list && applyNextPage(list, page)),
   });
 
-  useChannel(
-    useCurrent(organization).channel,
+  const check = (cancelRefetch = true) =>
+    client.invalidateQueries({ queryKey: checkKey(organization) }, { cancelRefetch });
+  /** An answer that is on its way may be older than the event: then it is asked for once more. */
+  const look = async (id: string) => {
+    await check(false);
+    if (isVague(known(), id)) await check(false);
+  };
+
+  useOrganizationChannel(
+    organization,
     {
       "conversation:updated": (event) => {
-        const list = client.getQueryData<ConversationList>(key);
-        if (!list?.conversations.some(({ id }) => id === event.conversationId)) {
-          void client.invalidateQueries({ queryKey: checkKey(organization) }, { cancelRefetch: false });
-        } else client.setQueryData(key, applyUpdated(list, event));
+        client.setQueryData<ConversationList>(key, (list) => list && applyUpdated(list, event));
+        if (isVague(known(), event.conversationId)) void look(event.conversationId);
       },
     },
-    () => void query.refetch(),
+    // A first page that is still on its way may have been read before events were heard.
+    () => void (known() ? check() : query.refetch().then(() => check())),
   );
 
   return { list: query.data, error: query.error, retry: () => void query.refetch(), more };

@@ -7,11 +7,11 @@ import { useVisible } from "./use-visible";
 export function useMarkRead(organization: string, conversation: ConversationSummary): void {
   const api = useTRPCClient();
   const isSeen = useVisible();
-  const { id: conversationId, unread } = conversation;
+  const { id: conversationId, unread, revision } = conversation;
 
   useEffect(() => {
     if (!isSeen || unread === 0) return;
-    // When it fails, the mark stays until the next message or visit.
+    // When it fails, the mark stays until the next change or visit.
     void api.conversation.markRead.mutate({ organization, conversationId }).catch(() => undefined);
-  }, [api, organization, conversationId, unread, isSeen]);
+  }, [api, organization, conversationId, unread, revision, isSeen]);
 }

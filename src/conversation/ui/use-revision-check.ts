@@ -1,51 +1,72 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRealtimeState } from "@/realtime/ui/realtime-provider";
+import { useWake } from "@/realtime/ui/use-wake";
 import { useTRPC, useTRPCClient } from "@/trpc/provider";
-import { applyChecked, type ConversationList } from "../conversation-list";
+import {
+  applyChecked,
+  beginAnew,
+  hasHole,
+  inQuestion,
+  type Checked,
+  type ConversationList,
+} from "../conversation-list";
 import { hear, type Thread } from "../thread";
+import { ANSWER_WITHIN_MS } from "./answer-within";
 import { checkKey, listKey, threadKey } from "./inbox-keys";
 
 const EVERY_MS = 25_000;
 const NOT_LIVE_MS = 15_000;
-/** The server refuses to compare more. */
-const AT_MOST = 100;
 
 /**
- * Asks now and then, while the page is visible, whether the list and the open thread are what there is: the last live
- * event may be the lost one.
+ * Asks now and then, while the page is visible, and as soon as it is again, whether the list and the open thread are what
+ * there is: the last live event may be the lost one.
  */
 export function useRevisionCheck(organization: string, openId: string | null): void {
   const client = useQueryClient();
   const api = useTRPCClient();
-  const trpc = useTRPC();
+  const current = useTRPC().organization.current.queryOptions({ organization });
   const isLive = useRealtimeState() === "connected";
+  const list = () => client.getQueryData<ConversationList>(listKey(organization));
 
-  useQuery({
-    queryKey: checkKey(organization),
-    queryFn: async () => {
-      const known = revisionsIn(client, organization, openId);
-      const checked = await api.conversation.revisions.query({ organization, known });
-      client.setQueryData<ConversationList>(listKey(organization), (list) => list && applyChecked(list, checked));
+  const compare = async (): Promise<Checked[]> => {
+    const from = list()?.nextCursor ?? undefined;
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const asked = inQuestion(list(), threadIn(client, organization, openId));
+    const answers = await Promise.all(
+      asked.map((known) => api.conversation.revisions.query({ organization, known, from }, { signal })),
+    );
+    for (const checked of answers) {
+      client.setQueryData<ConversationList>(listKey(organization), (known) => known && applyChecked(known, checked));
       for (const { id, revision } of checked.changed) {
         client.setQueryData<Thread>(threadKey(organization, id), (thread) => thread && hear(thread, revision));
       }
-      // What was missed while live may have gone to channels of another name: they change when a member is removed.
-      if (isLive && checked.changed.length > 0) {
-        await client.invalidateQueries(trpc.organization.current.queryFilter({ organization }));
+    }
+    return answers;
+  };
+
+  const { refetch } = useQuery({
+    queryKey: checkKey(organization),
+    queryFn: async () => {
+      const first = await compare();
+      // What came between the answer's two looks at the database is no hole.
+      const answers = hasHole(list(), first) ? await compare() : first;
+      if (hasHole(list(), answers)) {
+        const page = await api.conversation.list.query({ organization });
+        client.setQueryData<ConversationList>(listKey(organization), (known) => beginAnew(known, page));
       }
-      return checked.changed.length;
+      const epoch = client.getQueryData(current.queryKey)?.organization.epoch;
+      // The channels have other names since a member was removed, and the word of it was lost.
+      if (epoch !== undefined && answers.some((answer) => answer.epoch !== epoch)) {
+        await client.invalidateQueries({ queryKey: current.queryKey });
+      }
+      return answers.length;
     },
     refetchInterval: isLive ? EVERY_MS : NOT_LIVE_MS,
-    refetchOnWindowFocus: "always",
+    refetchOnWindowFocus: false,
     staleTime: Infinity,
   });
+  useWake(() => void refetch());
 }
 
-/** The thread may lag behind its own row of the list: the lower revision counts. */
-function revisionsIn(client: QueryClient, organization: string, openId: string | null): Record<string, number> {
-  const list = client.getQueryData<ConversationList>(listKey(organization))?.conversations ?? [];
-  const known = Object.fromEntries(list.slice(0, AT_MOST - 1).map(({ id, revision }) => [id, revision]));
-  const thread = openId ? client.getQueryData<Thread>(threadKey(organization, openId)) : undefined;
-  if (!openId || !thread) return known;
-  return { ...known, [openId]: Math.min(thread.revision, known[openId] ?? Infinity) };
-}
+const threadIn = (client: QueryClient, organization: string, openId: string | null) =>
+  openId === null ? undefined : client.getQueryData<Thread>(threadKey(organization, openId));

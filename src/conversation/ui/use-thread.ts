@@ -2,9 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { conversationChannel } from "@/realtime/channel";
 import { useChannel } from "@/realtime/ui/use-channel";
+import { useWake } from "@/realtime/ui/use-wake";
 import { useTRPCClient } from "@/trpc/provider";
 import * as threads from "../thread";
 import type { Thread } from "../thread";
+import { fetchThread } from "./fetch-thread";
 import { threadKey } from "./inbox-keys";
 import { useCurrent } from "./use-current";
 
@@ -27,18 +29,8 @@ export function useThread(organization: string, conversationId: string) {
   const query = useQuery({
     queryKey: key,
     queryFn: async () => {
-      if (!client.getQueryData<Thread>(key)) {
-        const page = await api.conversation.thread.query(one);
-        return threads.hear(threads.openThread(page), early.current);
-      }
-      // Each answer is merged into what is there when it comes: events go on meanwhile.
-      for (let complete = false; !complete;) {
-        const revision = client.getQueryData<Thread>(key)?.revision ?? 0;
-        const since = await api.conversation.since.query({ ...one, revision });
-        client.setQueryData<Thread>(key, (thread) => thread && threads.applySince(thread, since));
-        complete = since.revision >= since.conversation.revision;
-      }
-      return client.getQueryData<Thread>(key);
+      const thread = await fetchThread(client, api, one);
+      return thread && threads.hear(thread, early.current);
     },
     staleTime: Infinity,
     refetchOnMount: "always",
@@ -60,8 +52,15 @@ export function useThread(organization: string, conversationId: string) {
       "message:new": (event) => hear(event.to, (known) => threads.applyNew(known, event)),
       "message:status": (event) => hear(event.to, (known) => threads.applyStatus(known, event, new Date())),
     },
-    () => void refetch(),
+    {
+      onSubscribed: () => {
+        // A first page that is still on its way may have been read before events were heard.
+        const isFirst = !client.getQueryData<Thread>(key);
+        void refetch().then(() => void (isFirst && refetch()));
+      },
+    },
   );
+  useWake(() => void refetch());
   useChannel(channel, {
     "conversation:updated": (event) => {
       if (event.conversationId === conversationId) hear(event.to, (known) => threads.applyUpdate(known, event));

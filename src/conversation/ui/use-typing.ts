@@ -25,7 +25,8 @@ export function useTyping(organization: string, conversationId: string): Typing 
   };
   useChannel(epoch === undefined ? null : conversationChannel(conversationId, epoch), {
     "typing:start": show,
-    "typing:stop": () => show(null),
+    // The bot may stop while a colleague still writes.
+    "typing:stop": ({ by }) => by === typing?.by && show(null),
   });
   useEffect(() => () => clearTimeout(end.current), []);
   return typing;

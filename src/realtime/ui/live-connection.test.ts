@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, createServer as createProxy, type AddressInfo, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { APP } from "@/dev/pusher/test-app";
 import { startRig, until, type Rig } from "@/dev/pusher/test-rig";
@@ -20,9 +20,14 @@ const auth = { status: 200, asked: 0 };
 const endpoint = createServer((request, response) => {
   void request.toArray().then((chunks: Buffer[]) => {
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
+    const [socketId, channel] = [form.get("socket_id") ?? "", form.get("channel_name")];
+    if (channel === null) {
+      response.end(JSON.stringify(rig.sdk.authenticateUser(socketId, { id: "ana" })));
+      return;
+    }
     auth.asked += 1;
     response.statusCode = auth.status;
-    response.end(JSON.stringify(rig.sdk.authorizeChannel(form.get("socket_id") ?? "", form.get("channel_name") ?? "")));
+    response.end(JSON.stringify(rig.sdk.authorizeChannel(socketId, channel)));
   });
 });
 
@@ -30,12 +35,7 @@ beforeEach(async () => {
   rig = await startRig();
   await once(endpoint.listen(0, "127.0.0.1"), "listening");
   Object.assign(auth, { status: 200, asked: 0 });
-  const { key, options } = browserOptions({ ...APP, host: "127.0.0.1", port: rig.server.port, tls: false });
-  const url = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}`;
-  connection = createLiveConnection({
-    key,
-    options: { ...options, channelAuthorization: { endpoint: url, transport: "ajax" } },
-  });
+  connection = connectionTo(rig.server.port);
   stop = connection.run();
 });
 afterEach(async () => {
@@ -47,13 +47,21 @@ afterEach(async () => {
   await rig.stop();
 });
 
+function connectionTo(port: number): LiveConnection {
+  const { key, options } = browserOptions({ ...APP, host: "127.0.0.1", port, tls: false });
+  const url = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}`;
+  const asked = { endpoint: url, transport: "ajax" } as const;
+  return createLiveConnection({ key, options: { ...options, channelAuthorization: asked, userAuthentication: asked } });
+}
+
 /** Listens like a component would, and remembers what it was told. */
 function listen(channel = CHANNEL) {
   const heard: { event: EventName; data: unknown }[] = [];
-  const listener = { heard, subscribed: 0, leave: () => {} };
+  const listener = { heard, subscribed: 0, refused: 0, leave: () => {} };
   listener.leave = connection.listen(channel, {
     heard: (event, data) => void heard.push({ event, data }),
     subscribed: () => void (listener.subscribed += 1),
+    refused: () => void (listener.refused += 1),
   });
   return listener;
 }
@@ -68,7 +76,7 @@ test("nothing connects before somebody listens", async () => {
   ).closed;
   expect(connection.state()).toBe("connecting");
   listen();
-  await until(() => connection.state() === "unavailable");
+  await until(() => connection.state() === "over-quota");
 });
 
 test("events are heard with data that fits their schema", async () => {
@@ -143,18 +151,70 @@ test("a broken line is mended and listeners are told to look again", async () =>
   expect(states).toEqual(["connecting", "connected"]);
 });
 
-test("a refusal is said, and tried again after minutes", async () => {
+test("a full quota is said, and tried again after minutes", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   rig.server.refuseWith(4004);
   const listener = listen();
-  await until(() => connection.state() === "unavailable");
+  await until(() => connection.state() === "over-quota");
   rig.server.refuseWith(null);
   connection.nudge();
   await vi.advanceTimersByTimeAsync(2.9 * 60_000);
-  expect(connection.state()).toBe("unavailable");
+  expect(connection.state()).toBe("over-quota");
   await vi.advanceTimersByTimeAsync(1.1 * 60_000);
   await until(() => listener.subscribed === 1);
   expect(connection.state()).toBe("connected");
+});
+
+test.each([0, 0.5, 1])("after 3 s away the server is heard again within 2 s of its return, dice %d", async (dice) => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.spyOn(Math, "random").mockReturnValue(dice);
+  const listener = listen();
+  await until(() => listener.subscribed === 1);
+  const { port } = rig.server;
+  await rig.server.close();
+  for (let away = 0; away < 3_000; away += 50) await passes(50);
+  rig = await startRig({ port });
+  let back = 0;
+  for (; listener.subscribed === 1 && back < 5_000; back += 50) await passes(50);
+  expect(back).toBeLessThanOrEqual(2_000);
+});
+
+/** Time for timers, and some for the sockets, which know no false time. */
+async function passes(milliseconds: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+test("whose connections the server ended is back soon: another organization may still be theirs", async () => {
+  const listener = listen();
+  await until(() => listener.subscribed === 1);
+  await until(async () => {
+    await rig.sdk.terminateUserConnections("ana");
+    return connection.state() !== "connected";
+  });
+  await until(() => listener.subscribed === 2);
+});
+
+test("a line that died in silence is found when the page wakes", async () => {
+  const lines = new Set<Socket>();
+  const proxy = createProxy((socket) => {
+    const onward = connect(rig.server.port, "127.0.0.1");
+    lines.add(socket);
+    socket.pipe(onward).pipe(socket);
+    for (const end of [socket, onward]) end.on("error", () => end.destroy());
+  });
+  await once(proxy.listen(0, "127.0.0.1"), "listening");
+  stop();
+  connection = connectionTo((proxy.address() as AddressInfo).port);
+  stop = connection.run();
+  const listener = listen();
+  await until(() => listener.subscribed === 1);
+  connection.nudge();
+  for (const line of lines) line.unpipe().pause();
+  connection.nudge();
+  await until(() => listener.subscribed === 2);
+  for (const line of lines) line.destroy();
+  proxy.close();
 });
 
 /** The server goes away for so long that pusher-js by itself would not look again for most of a minute. */
@@ -196,7 +256,7 @@ test.each([
 ])("an auth route that answers %i is %s", async (status, _, times) => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   auth.status = status;
-  listen();
+  const first = listen();
   await until(() => auth.asked === 1);
   auth.status = 200;
   const later = listen(conversationChannel(ID, 2));
@@ -205,4 +265,5 @@ test.each([
   const last = listen(conversationChannel(ID, 3));
   await until(() => last.subscribed === 1);
   expect(auth.asked).toBe(times + 1);
+  expect(first.refused).toBe(status === 403 ? 1 : 0);
 });

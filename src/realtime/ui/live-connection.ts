@@ -2,6 +2,10 @@ import type { BrowserSettings } from "../pusher-options";
 import { keepConnected, type RealtimeState } from "./keep-connected";
 import { createRooms, type Listener } from "./rooms";
 
+/** pusher-js's own 120 and 30 s would leave a line that died in silence unnoticed for minutes. */
+const HEARTBEAT = { activityTimeout: 30_000, pongTimeout: 6_000 };
+const LOAD_AGAIN_MS = 15_000;
+
 export interface LiveConnection {
   /** Keeps the connection up as long as somebody listens, until the returned function is called. */
   readonly run: () => () => void;
@@ -36,14 +40,17 @@ export function createLiveConnection({ key, options }: BrowserSettings): LiveCon
       ({ default: PusherClient }) => {
         loading = false;
         if (!running || keeper) return;
-        const client = new PusherClient(key, options);
+        const client = new PusherClient(key, { ...options, ...HEARTBEAT });
+        // Says whose connection it is, so that the server can end it when they leave an organization.
+        client.signin();
         keeper = keepConnected(client, setState);
         rooms.use(client);
       },
       () => {
-        // The network is away, or a new version has been deployed: the next nudge or listener tries again.
+        // The network is away, or a new version has been deployed.
         loading = false;
         setState("unavailable");
+        setTimeout(connect, LOAD_AGAIN_MS);
       },
     );
   }

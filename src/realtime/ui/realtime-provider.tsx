@@ -4,6 +4,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore, t
 import type { BrowserSettings } from "../pusher-options";
 import type { RealtimeState } from "./keep-connected";
 import { createLiveConnection, type LiveConnection } from "./live-connection";
+import { useWake } from "./use-wake";
 
 const Realtime = createContext<LiveConnection | null>(null);
 
@@ -16,19 +17,8 @@ export function RealtimeProvider({
   readonly children: ReactNode;
 }) {
   const [connection] = useState(() => createLiveConnection(settings));
-  useEffect(() => {
-    const stop = connection.run();
-    const nudge = () => {
-      if (document.visibilityState === "visible") connection.nudge();
-    };
-    window.addEventListener("online", nudge);
-    document.addEventListener("visibilitychange", nudge);
-    return () => {
-      stop();
-      window.removeEventListener("online", nudge);
-      document.removeEventListener("visibilitychange", nudge);
-    };
-  }, [connection]);
+  useEffect(() => connection.run(), [connection]);
+  useWake(connection.nudge);
   return <Realtime value={connection}>{children}</Realtime>;
 }
 

@@ -1,6 +1,8 @@
 import type PusherClient from "pusher-js";
-import { backOff } from "../back-off";
 import { EVENTS, isEventName, type EventName } from "../event";
+
+/** Between tries to subscribe while the auth route fails. */
+const ASK_AGAIN_MS = 4_000;
 
 /** One user of a channel. */
 export interface Listener {
@@ -8,6 +10,8 @@ export interface Listener {
   heard(event: EventName, data: unknown): void;
   /** From now on events are heard; what happened before must be fetched. Comes again after each reconnection. */
   subscribed(): void;
+  /** Not for this user, or not under this name any more. */
+  refused(): void;
 }
 
 /** The channels in use on this page, each subscribed once however many listen. */
@@ -36,7 +40,7 @@ export function createRooms() {
   function subscribe(to: PusherClient, name: string): void {
     to.subscribe(name).bind_global((event: string, data: unknown) => {
       if (event === "pusher:subscription_succeeded") everyone(name, (listener) => listener.subscribed());
-      else if (event === "pusher:subscription_error") retryLater(to, name, data);
+      else if (event === "pusher:subscription_error") explain(to, name, data);
       else tell(name, event, data);
       closeIfEmpty(name);
     });
@@ -49,11 +53,12 @@ export function createRooms() {
     if (parsed.success) everyone(name, (listener) => listener.heard(event, parsed.data));
   }
 
-  function retryLater(to: PusherClient, name: string, error: unknown): void {
+  function explain(to: PusherClient, name: string, error: unknown): void {
     const { status = 0 } = error as { status?: number };
     // 401 and 403 are meant: a new name or a new sign-in changes them, not another try.
-    if (status >= 400 && status < 500) return;
-    setTimeout(() => rooms.has(name) && to === client && to.subscribe(name), backOff(1, Math.random()));
+    if (status >= 400 && status < 500) everyone(name, (listener) => listener.refused());
+    else
+      setTimeout(() => rooms.has(name) && to === client && to.subscribe(name), ASK_AGAIN_MS * (1 + Math.random() / 2));
   }
 
   function everyone(name: string, act: (listener: Listener) => void): void {

@@ -1,9 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { organizationChannel } from "@/realtime/channel";
+import { useOrganizationChannel } from "@/organization/ui/use-organization-channel";
 import { useRealtimeState } from "@/realtime/ui/realtime-provider";
-import { useChannel } from "@/realtime/ui/use-channel";
-import { useTRPC } from "@/trpc/provider";
+import { useWake } from "@/realtime/ui/use-wake";
 
 /** However many events come in: screens fetch at most so often. */
 const CALM_MS = 1_000;
@@ -12,7 +10,6 @@ const POLL_MS = 15_000;
 
 /** Calls `refetch` soon after events came in or were worked, and every 15 s while nothing is live. */
 export function useLiveEvents(organization: string, refetch: () => void): void {
-  const { data } = useQuery(useTRPC().organization.current.queryOptions({ organization }));
   const isLive = useRealtimeState() === "connected";
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const soon = () => {
@@ -21,11 +18,8 @@ export function useLiveEvents(organization: string, refetch: () => void): void {
       refetch();
     }, CALM_MS);
   };
-  useChannel(
-    data ? organizationChannel(data.organization.id, data.organization.epoch) : null,
-    { "event:received": soon },
-    soon,
-  );
+  useOrganizationChannel(organization, { "event:received": soon }, soon);
+  useWake(refetch);
   useEffect(() => {
     if (isLive) return;
     const poll = setInterval(refetch, POLL_MS);
