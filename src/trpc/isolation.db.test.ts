@@ -23,6 +23,7 @@ interface Furnished extends Tenant {
   readonly messageId: string;
   /** With a file. */
   readonly sentId: string;
+  readonly memberId: string;
   readonly eventId: string;
   readonly flowId: string;
   readonly sessionId: string;
@@ -70,7 +71,7 @@ async function furnish(): Promise<Furnished> {
   await sqlInOrganization(organizationId, (sql) =>
     sql.query("update messages set status = 'Failed' where id = $1", [sentId]),
   );
-  return { ...tenant, ...row, ...made, sentId, flowId, secret };
+  return { ...tenant, ...row, ...made, sentId, memberId: userId, flowId, secret };
 }
 
 const NEW_CONNECTION = {
@@ -85,6 +86,7 @@ const NEW_CONNECTION = {
 const CASES: Readonly<Record<string, ((theirs: Furnished) => object) | null>> = {
   "organization.list": null,
   "organization.current": null,
+  "organization.removeMember": ({ memberId: userId }) => ({ userId }),
   "connection.list": null,
   "connection.get": ({ connectionId: id }) => ({ id }),
   "connection.create": null,
