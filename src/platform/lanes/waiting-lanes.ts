@@ -36,3 +36,13 @@ export interface WaitingLanes {
 /** The lanes that are due and that nobody works, by kind. */
 export const waitingLanes = (): Promise<WaitingLanes[]> =>
   asSystem((sql) => sql.query<WaitingLanes>(WAITING, [MOST_COUNTED]));
+
+/** For how many seconds no function has stayed to drain; null when none ever has. */
+export async function secondsSinceDrain(): Promise<number | null> {
+  const [last] = await asSystem((sql) =>
+    sql.query<{ seconds: number }>(
+      "select extract(epoch from now() - lease_until)::float8 as seconds from lanes where kind = 'drain' and key = 'deployment'",
+    ),
+  );
+  return last?.seconds ?? null;
+}

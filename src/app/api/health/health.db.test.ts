@@ -1,4 +1,5 @@
-import { afterEach, expect, test, vi } from "vitest";
+import pg from "pg";
+import { afterEach, expect, test } from "vitest";
 import { version } from "../../../../package.json";
 import { asSystem } from "@/platform/db/as-system";
 import { GET } from "./route";
@@ -51,14 +52,43 @@ test("what is being worked does not wait", async () => {
   expect(await health()).toMatchObject({ body: { status: "ok", oldestWaitingSeconds: 0 } });
 });
 
-test("without its database it is down, with 503", async () => {
-  const { closePool } = await import("@/platform/db/pool");
-  await closePool();
-  vi.resetModules();
-  vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none");
-  const { GET: withoutDatabase } = await import("./route");
-  const response = await withoutDatabase();
-  expect(response.status).toBe(503);
-  expect(await response.json()).toMatchObject({ status: "down", database: "down", oldestWaitingSeconds: null });
-  await closePool();
+test("upkeep may wait for the next minute's cron", async () => {
+  const upkeep = (seconds: number) =>
+    asSystem((sql) =>
+      sql.query(
+        `insert into lanes (kind, key, wake_at) values ('upkeep', 'deployment', now() - make_interval(secs => $1))
+         on conflict (kind, key) do update set wake_at = excluded.wake_at`,
+        [seconds],
+      ),
+    );
+  await upkeep(100);
+  expect(await health()).toMatchObject({ body: { status: "ok" } });
+  await upkeep(200);
+  expect(await health()).toMatchObject({
+    code: 200,
+    body: { status: "degraded", problem: expect.stringContaining("upkeep") as string },
+  });
+});
+
+test("a process whose connections are all taken is degraded, since the database answers", async () => {
+  const { pool } = await import("@/platform/db/pool");
+  const taken = await Promise.all(Array.from({ length: 20 }, () => pool().connect()));
+  const answer = await health();
+  for (const client of taken) client.release();
+  expect(answer).toMatchObject({ code: 200, body: { status: "degraded", database: "ok", oldestWaitingSeconds: null } });
+  await expect.poll(async () => (await health()).body["status"]).toBe("ok");
+});
+
+test("a database without its tables is degraded, and says what helps", async () => {
+  await asSystem((sql) => sql.query("select 1"));
+  const owner = new pg.Client(process.env["DATABASE_URL"]);
+  await owner.connect();
+  await owner.query("alter table lanes rename to lanes_elsewhere");
+  const answer = await health();
+  await owner.query("alter table lanes_elsewhere rename to lanes");
+  await owner.end();
+  expect(answer).toMatchObject({
+    code: 200,
+    body: { status: "degraded", problem: expect.stringContaining("migrate") as string },
+  });
 });
