@@ -4,7 +4,7 @@ import { asSystem } from "../db/as-system";
 const MOST_COUNTED = 10_000;
 
 // Organization by organization along the index of due lanes: those that sleep until later, most of all there are, are not read.
-const WAITING = `
+export const WAITING = `
 with recursive waiting as (
   (select organization_id from lanes where wake_at < 'infinity' and organization_id is not null order by 1 limit 1)
   union all
