@@ -11,7 +11,7 @@ const VITEST = ["run", "--config", "src/dev/vitest.config.ts", "--reporter=defau
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130)); // ends what runs for us
 await ensureInstalled();
-const { runTool } = await import("./run-tool.mjs");
+const { runNode, runTool } = await import("./run-tool.mjs");
 const reports = await mkdtemp(path.join(tmpdir(), "recado-reports-"));
 
 /** @type {[name: string, run: () => Promise<Partial<Count>>][]} */
@@ -19,6 +19,7 @@ const STAGES = [
   ["Check", async () => (await import("./check.mjs")).check()],
   ["Unit tests", () => vitest("unit")],
   ["Database tests", () => vitest("db")],
+  ["Pusher tests", pusherTests],
   ["Soak test", () => vitest("soak")],
   ["Build", async () => (await import("./build.mjs")).ensureBuilt().then(() => ({ passed: 1 }))],
   ["Browser tests", browserTests],
@@ -49,6 +50,12 @@ async function vitest(project) {
   });
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(await readFile(report, "utf8"));
   return ran(ok, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests });
+}
+
+async function pusherTests() {
+  const report = path.join(reports, "pusher.json");
+  const { ok } = await runNode(["--import", "tsx", "src/dev/pusher/vendor-tests/run.ts", report], { show: true });
+  return ran(ok, { ...JSON.parse(await readFile(report, "utf8")), skipped: 0 });
 }
 
 async function browserTests() {

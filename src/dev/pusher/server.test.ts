@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { afterEach, expect, test } from "vitest";
+import { LIMITS } from "./limits";
 import { APP } from "./test-app";
 import { listen, type Rig, startRig, until } from "./test-rig";
 
@@ -45,7 +46,9 @@ test.each([4004, 1006])("open sockets are dropped with code %i", async (code) =>
 test("new sockets are refused until the refusal is lifted", async () => {
   await start();
   rig.server.refuseWith(4100);
-  expect(await (await rig.open()).closed).toBe(4100);
+  const refused = await rig.open();
+  expect(await refused.closed).toBe(4100);
+  expect(refused.messages).toMatchObject([{ event: "pusher:error", data: { code: 4100 } }]);
   rig.server.refuseWith(null);
   const socket = await rig.open();
   await until(() => socket.messages.length > 0);
@@ -56,6 +59,20 @@ test("a disabled app publishes nothing", async () => {
   await start();
   rig.server.refuseWith(4003);
   await expect(rig.sdk.trigger("room", "event", {})).rejects.toMatchObject({ status: 403 });
+});
+
+test("a refusal is a line of plain text", async () => {
+  await start();
+  const response = await fetch(`http://127.0.0.1:${rig.server.port}/apps/1/channels`);
+  expect([response.status, response.headers.get("content-type")]).toEqual([401, "text/plain"]);
+  expect(await response.text()).toMatch(/^\S.*\n$/);
+});
+
+test("a request larger than any batch is refused", async () => {
+  await start();
+  const url = `http://127.0.0.1:${rig.server.port}/apps/1/events`;
+  const response = await fetch(url, { method: "POST", body: "x".repeat(LIMITS.requestBytes + 1) });
+  expect(response.status).toBe(413);
 });
 
 test("lost events are accepted and remembered but not delivered", async () => {

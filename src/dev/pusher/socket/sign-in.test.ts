@@ -58,6 +58,17 @@ test("who is signed in is known on presence channels", async () => {
   await until(async () => (await users()) === '{"users":[{"id":"ana"}]}');
 });
 
+test("a terminated connection is told so with 4009", async () => {
+  const socket = await rig.open();
+  const { data } = await until(() => socket.messages[0]);
+  const { socket_id } = JSON.parse(data as string) as { socket_id: string };
+  socket.say("pusher:signin", { data: rig.sdk.authenticateUser(socket_id, { id: "ana-3" }) });
+  await until(() => socket.messages.some(({ event }) => event === "pusher:signin_success"));
+  await rig.sdk.terminateUserConnections("ana-3");
+  expect(await socket.closed).toBe(4009);
+  expect(socket.messages.at(-1)).toMatchObject({ event: "pusher:error", data: { code: 4009 } });
+});
+
 test("terminating a user's connections leaves the others", async () => {
   const [ana, bo] = [await signedIn("ana-2"), await signedIn("bo-2")];
   await rig.sdk.terminateUserConnections("ana-2");

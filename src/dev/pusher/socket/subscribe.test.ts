@@ -154,6 +154,38 @@ test("long ids and large infos are refused", async () => {
   expect(await ask(socket, signed(id, channel, large))).toBe("The user_info is too large");
 });
 
+test("what a newcomer is told is text, also where there is nothing to tell", async () => {
+  const { socket } = await connected();
+  await ask(socket, { channel: fresh("room") });
+  expect(socket.messages.at(-1)).toMatchObject({ event: SUCCEEDED, data: "{}" });
+});
+
+test("a newcomer hears who is there with their infos, itself among them, and not that it came", async () => {
+  const channel = fresh("presence-room");
+  const [first, second] = [await connected(), await connected()];
+  const enter = ({ socket, id }: typeof first, user_id: string, user_info?: object) =>
+    ask(socket, signed(id, channel, JSON.stringify({ user_id, user_info })));
+  await enter(first, "ana", { name: "Ana" });
+  await enter(second, "bo");
+  const { data } = await until(() => second.socket.messages.find(({ event }) => event === SUCCEEDED));
+  expect(JSON.parse(data as string)).toEqual({
+    presence: { ids: ["ana", "bo"], hash: { ana: { name: "Ana" }, bo: null }, count: 2 },
+  });
+  first.socket.say("pusher:ping");
+  await until(() => first.socket.messages.some(({ event }) => event === "pusher:pong"));
+  const added = first.socket.messages.filter(({ event }) => event === "pusher_internal:member_added");
+  expect(added).toEqual([{ event: "pusher_internal:member_added", channel, data: '{"user_id":"bo"}' }]);
+});
+
+test("presence is vouched for with what it says of the member", async () => {
+  const { socket, id } = await connected();
+  const channel = fresh("presence-room");
+  const ana = signed(id, channel, '{"user_id":"ana"}');
+  expect(await ask(socket, { ...ana, channel_data: '{"user_id":"bo"}' })).toContain("Invalid signature");
+  expect(await ask(socket, { ...ana, auth: undefined })).toContain("Invalid signature");
+  expect(await ask(socket, ana)).toBe(SUCCEEDED);
+});
+
 test("the 101st member is refused, a second window of the first is not", async () => {
   const channel = fresh("presence-room");
   const enter = async (user: number) => {
