@@ -3,26 +3,20 @@ import { ensureInstalled } from "../../src/dev/installed.mjs";
 
 // `npm run bench [-- name …]`: what stands above imports no package, since on a fresh clone there is none.
 
-// Below node_modules, where the bundle finds its packages.
-const BUNDLE = path.resolve("node_modules/.cache/recado/bench.mjs");
+// Below node_modules, where the bundles find their packages.
+const BUNDLES = path.resolve("node_modules/.cache/recado/bench");
+const PROGRAMS = {
+  run: "e2e/bench/run.ts",
+  load: "e2e/bench/ingest/load.ts",
+  "bare-server": "e2e/bench/ingest/bare-server.ts",
+};
 
 try {
   await ensureInstalled();
-  const esbuild = await import("esbuild");
+  const { bundle, ensureBuilt } = await import("../../src/dev/build.mjs");
   // As the worker is bundled: what runs a single file for development is slower than what ships.
-  await esbuild.build({
-    entryPoints: ["e2e/bench/run.ts"],
-    outfile: BUNDLE,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    packages: "external",
-    tsconfig: "tsconfig.json",
-    logLevel: "warning",
-  });
-  const { bench } = await import(BUNDLE);
-  const { ensureBuilt } = await import("../../src/dev/build.mjs");
+  await bundle(PROGRAMS, BUNDLES);
+  const { bench } = await import(`${BUNDLES}/run.mjs`);
   process.exitCode = await bench(process.argv.slice(2), ensureBuilt);
 } catch (error) {
   console.error(error);

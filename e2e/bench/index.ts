@@ -1,11 +1,13 @@
 import { converse } from "./converse";
 import { engine } from "./engine";
+import { ingest } from "./ingest";
 import type { Bench } from "./measure";
 import { reply } from "./reply";
 
 /** Every bench, by the name that `npm run bench` takes. */
 export const benches: Readonly<Record<string, Bench>> = {
-  engine: { run: engine, needsBuild: false },
+  ingest: { run: ingest, needsBuild: true },
   reply: { run: reply, needsBuild: true },
   converse: { run: converse, needsBuild: true },
+  engine: { run: engine, needsBuild: false },
 };

@@ -14,24 +14,35 @@ export function postgresSeconds(dataDir: string): number | null {
   }
 }
 
+/** Seconds of processor time that one process has taken; null where Linux does not tell. */
+export function processSeconds(pid: number): number | null {
+  const { user, system } = timesOf(String(pid));
+  return Number.isNaN(user) ? null : (user + system) / TICKS_PER_SECOND;
+}
+
 const TICKS_PER_SECOND = 100; // what Linux tells programs on every architecture that Node runs on
 
 /** The postmaster's own with those of its children that have ended, or those of a child. */
 function ticksOf(pid: string, postmaster: string): number {
+  const { parent, user, system, childrensUser, childrensSystem } = timesOf(pid);
+  if (pid === postmaster) return user + system + childrensUser + childrensSystem;
+  return parent === postmaster ? user + system : 0;
+}
+
+/** Ticks; NaN for a process that has ended since it was listed. */
+function timesOf(pid: string) {
   const stat = statOf(pid);
   // After the name, which may hold anything: state, parent, …; fields 14 to 17 of proc(5) are the times.
-  const [, parent, , , , , , , , , , user, system, childrensUser, childrensSystem] = stat
-    .slice(stat.lastIndexOf(")") + 2)
-    .split(" ");
-  if (pid === postmaster) return Number(user) + Number(system) + Number(childrensUser) + Number(childrensSystem);
-  return parent === postmaster ? Number(user) + Number(system) : 0;
+  const [, parent, , , , , , , , , , ...times] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [user = NaN, system = NaN, childrensUser = NaN, childrensSystem = NaN] = times.map(Number);
+  return { parent, user, system, childrensUser, childrensSystem };
 }
 
 function statOf(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/stat`, "utf8");
   } catch {
-    return ""; // it has ended since it was listed
+    return "";
   }
 }
 

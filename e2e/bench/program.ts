@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { startChild, type Child } from "./child";
 
 /** What the probe noted of one statement, webhook or call; milliseconds of a clock that all processes share. */
 export interface Note {
@@ -30,33 +30,15 @@ interface Raw {
   readonly notes: readonly (readonly [text: number, at: number, until: number, connection: number])[];
 }
 
-const STOP_WITHIN_MS = 8_000;
-
 export function startProgram(name: "server" | "worker", variables: Readonly<Record<string, string>>): Program {
-  // For profiles and the like: `RECADO_BENCH_NODE="--cpu-prof --cpu-prof-dir=profiles"`.
-  const options = process.env["RECADO_BENCH_NODE"]?.split(" ") ?? [];
   const probe = path.resolve("e2e/bench/probe.mjs");
-  const child = spawn(process.execPath, [...options, "--import", probe, `.build/${name}.mjs`], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: { PATH: process.env["PATH"], ...variables, LOG_LEVEL: "error", NODE_ENV: "production" },
-  });
-  const ended = once(child, "exit");
-  return {
-    tell: () =>
-      tell(
-        child,
-        ended.then(() => Promise.reject(new Error(`The ${name} has ended.`))),
-      ),
-    async stop() {
-      child.kill("SIGTERM");
-      const kill = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
-      await ended;
-      clearTimeout(kill);
-    },
-  };
+  const child = startChild(["--import", probe, `.build/${name}.mjs`], variables, { ipc: true });
+  const gone = child.ended.then(() => Promise.reject(new Error(`The ${name} has ended.`)));
+  gone.catch(() => undefined); // it is asked of only while something is to be told
+  return { tell: () => tell(child, gone), stop: child.stop };
 }
 
-async function tell(child: ChildProcess, gone: Promise<never>): Promise<Told> {
+async function tell({ process: child }: Child, gone: Promise<never>): Promise<Told> {
   const answer = once(child, "message");
   child.send("tell");
   const [raw] = (await Promise.race([answer, gone])) as [Raw];

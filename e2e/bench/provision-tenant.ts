@@ -4,27 +4,30 @@ import { text } from "node:stream/consumers";
 import pg from "pg";
 import type { GraphEmulator } from "@/dev/graph/graph-emulator";
 
-interface StandTenant {
+/** The one organization of a bench and its number, as Meta knows them. */
+export interface Tenant {
   readonly appId: string;
+  readonly appSecret: string;
+  readonly businessAccountId: string;
   readonly phoneNumberId: string;
   /** Of the number's own callback. */
-  readonly url: string;
+  readonly webhookUrl: string;
   readonly verifyToken: string;
 }
 
 /** Meta's higher throughput, so that the number's pace is not what is measured; a number begins with 80. */
 const PER_SECOND = 1_000;
 
-/** The one organization of a stand, with a number that the emulator knows, and a flow. */
-export async function provisionStand({
+/** Makes an organization with a number that the emulator knows, and a flow if one is given. */
+export async function provisionTenant({
   variables,
   definition,
   graph,
 }: {
   variables: Readonly<Record<string, string>>;
-  definition: object;
+  definition: object | undefined;
   graph: GraphEmulator;
-}): Promise<StandTenant> {
+}): Promise<Tenant> {
   const secret = () => randomBytes(16).toString("hex");
   const number = {
     businessAccountId: "102290129340398",
@@ -39,11 +42,11 @@ export async function provisionStand({
   const { webhookUrl } = await provision(variables, {
     organization: { name: "Bench", slug: "bench" },
     connection: { ...number, name: "Bench", appSecret, verifyToken },
-    flows: [{ name: "Bench", status: "Active", definition }],
+    flows: definition ? [{ name: "Bench", status: "Active", definition }] : [],
   });
   await setThroughput(variables["DATABASE_URL"] ?? "");
-  const { appId, phoneNumberId } = number;
-  return { appId, phoneNumberId, url: webhookUrl, verifyToken };
+  const { appId, businessAccountId, phoneNumberId } = number;
+  return { appId, appSecret, businessAccountId, phoneNumberId, webhookUrl, verifyToken };
 }
 
 /** As the operator does: `npm run provision -- -`. */
