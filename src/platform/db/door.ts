@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { pool } from "./pool";
+import { prepared } from "./prepared";
 
 /** A running transaction behind one of the two doors. */
 export interface Sql {
@@ -48,10 +49,10 @@ export function transaction<T>(door: Door, work: (sql: Sql) => Promise<T>): Prom
     const onLost = (error: Error) => (broken ??= error);
     client.on("error", onLost);
     try {
-      await Promise.all([client.query("begin"), client.query(ENTER, entering(door))]);
+      await Promise.all([client.query("begin"), client.query(prepared(ENTER, door.role, entering(door)))]);
       const result = await work({
         query: async <Row>(statement: string, values: readonly unknown[] = []) =>
-          (await client.query(statement, [...values])).rows as Row[],
+          (await client.query(prepared(statement, door.role, values))).rows as Row[],
       });
       await client.query("commit");
       return result;
