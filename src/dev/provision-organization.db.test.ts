@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findAccount } from "@/organization/server/auth";
-import { findByIds, findByVerifyToken } from "@/organization/server/resolve-connection";
+import { findAddressed, findByVerifyToken } from "@/organization/server/resolve-connection";
 import { openSecretsOf } from "@/organization/server/secrets";
 import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
@@ -125,8 +125,8 @@ test("a number that another organization has verified is a conflict", async () =
   const written = file();
   const other = await makeTenant({ phoneNumberId: written.connection.phoneNumberId });
   await expect(provision(written)).rejects.toMatchObject({ code: "conflict" });
-  const found = await findByIds({ phoneNumberIds: [other.phoneNumberId], businessAccountIds: [] });
-  expect(found.map(({ id }) => id)).toEqual([other.connectionId]);
+  const { named } = await findAddressed({ key: null, phoneNumberIds: [other.phoneNumberId], businessAccountIds: [] });
+  expect(named.map(({ id }) => id)).toEqual([other.connectionId]);
 });
 
 test("an organization alone is enough", async () => {

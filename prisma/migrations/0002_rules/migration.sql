@@ -48,6 +48,8 @@ alter table secrets add constraint secrets_name check (name ~ '^[A-Za-z][A-Za-z0
 -- Among verified connections a number is unique in the deployment, and a business account belongs to one organization.
 create unique index whatsapp_connections_verified_number on whatsapp_connections (phone_number_id)
   where verified_at is not null;
+create index whatsapp_connections_verified_accounts on whatsapp_connections (business_account_id)
+  where verified_at is not null;
 create extension if not exists btree_gist;
 alter table whatsapp_connections add constraint whatsapp_connections_verified_account
   exclude using gist (business_account_id with =, organization_id with <>) where (verified_at is not null);

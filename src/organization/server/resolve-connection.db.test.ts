@@ -3,11 +3,14 @@ import { makeTenant } from "@/dev/tenant";
 import { asSystem } from "@/platform/db/as-system";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { openCredentials } from "./open-credentials";
-import { findByIds, findByVerifyToken, findByWebhookKey, noteHandshake } from "./resolve-connection";
+import { findAddressed, findByVerifyToken, findByWebhookKey, noteHandshake } from "./resolve-connection";
+import { sealField } from "./sealed-columns";
 
 vi.stubEnv("DEFAULT_WEBHOOK_SECRET", "the operator's secret");
 
-const byNumber = (...phoneNumberIds: string[]) => findByIds({ phoneNumberIds, businessAccountIds: [] });
+const byNumber = async (...phoneNumberIds: string[]) =>
+  (await findAddressed({ key: null, phoneNumberIds, businessAccountIds: [] })).named;
+const byKey = async (key: string) => (await findAddressed({ key, phoneNumberIds: [], businessAccountIds: [] })).keyed;
 
 test("the path key and the verify token find the connection, proved or not", async () => {
   const tenant = await makeTenant({ verified: false });
@@ -15,7 +18,6 @@ test("the path key and the verify token find the connection, proved or not", asy
   expect(found).toEqual({
     id: tenant.connectionId,
     organizationId: tenant.organizationId,
-    organizationStatus: "active",
     phoneNumberId: tenant.phoneNumberId,
     businessAccountId: tenant.businessAccountId,
     webhookKey: tenant.webhookKey,
@@ -35,27 +37,45 @@ test("ids find only who has proved to own them", async () => {
   const [proved, unproved] = [await makeTenant(), await makeTenant({ verified: false })];
   const found = await byNumber(proved.phoneNumberId, unproved.phoneNumberId, "1");
   expect(found.map(({ id }) => id)).toEqual([proved.connectionId]);
-  const byAccount = { phoneNumberIds: [], businessAccountIds: [proved.businessAccountId, unproved.businessAccountId] };
-  expect((await findByIds(byAccount)).map(({ id }) => id)).toEqual([proved.connectionId]);
+  const businessAccountIds = [proved.businessAccountId, unproved.businessAccountId];
+  const byAccount = await findAddressed({ key: unproved.webhookKey, phoneNumberIds: [], businessAccountIds });
+  expect(byAccount.named.map(({ id }) => id)).toEqual([proved.connectionId]);
+  expect(byAccount.keyed?.id).toBe(unproved.connectionId);
 });
 
 test("look-ups that come together each get their own", async () => {
   const tenants = await Promise.all(Array.from({ length: 12 }, () => makeTenant()));
   const found = await Promise.all(tenants.map(({ phoneNumberId }) => byNumber(phoneNumberId)));
   expect(found.map((each) => each.map(({ id }) => id))).toEqual(tenants.map(({ connectionId }) => [connectionId]));
-  const keyed = await Promise.all(tenants.map(({ webhookKey }) => findByWebhookKey(webhookKey)));
+  const keyed = await Promise.all(tenants.map(({ webhookKey }) => byKey(webhookKey)));
   expect(keyed.map((each) => each?.id)).toEqual(tenants.map(({ connectionId }) => connectionId));
 });
 
 test("the default secret speaks for connections of the operator's app that have none of their own", async () => {
   const none = await makeTenant({ appSecret: null });
-  expect(await byNumber(none.phoneNumberId)).toMatchObject([{ secret: null, secretIsDefault: false, complete: false }]);
+  expect(await byNumber(none.phoneNumberId)).toMatchObject([{ secret: null, secretIsDefault: false }]);
+  expect(await findByWebhookKey(none.webhookKey)).toMatchObject({ complete: false });
   const shared = await makeTenant({ appSecret: null, shared: true });
+  expect(await findByWebhookKey(shared.webhookKey)).toMatchObject({ complete: true });
   expect(await byNumber(shared.phoneNumberId)).toMatchObject([
-    { secret: "the operator's secret", secretIsDefault: true, complete: true },
+    { secret: "the operator's secret", secretIsDefault: true },
   ]);
   const own = await makeTenant({ shared: true });
   expect(await byNumber(own.phoneNumberId)).toMatchObject([{ secret: own.appSecret, secretIsDefault: false }]);
+});
+
+test("a secret that was changed counts at once, and one that was taken away is no secret", async () => {
+  const tenant = await makeTenant();
+  const secret = async () => (await byKey(tenant.webhookKey))?.secret;
+  const setTo = (sealed: string | null) =>
+    asSystem((sql) =>
+      sql.query("update whatsapp_connections set app_secret = $2 where id = $1", [tenant.connectionId, sealed]),
+    );
+  expect(await secret()).toBe(tenant.appSecret);
+  await setTo(sealField(tenant.connectionId, "appSecret", "the next"));
+  expect(await secret()).toBe("the next");
+  await setTo(null);
+  expect(await secret()).toBeNull();
 });
 
 test("a handshake leaves its time", async () => {

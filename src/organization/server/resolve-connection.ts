@@ -9,77 +9,112 @@ import { openField } from "./sealed-columns";
 export interface ResolvedConnection {
   readonly id: string;
   readonly organizationId: string;
-  readonly organizationStatus: "active" | "suspended";
   readonly phoneNumberId: string;
   readonly businessAccountId: string;
   readonly webhookKey: string;
   readonly verifiedAt: Date | null;
   readonly shared: boolean;
-  readonly complete: boolean;
   /** What may sign its events: its own app's secret, or the operator's for a shared one. */
   readonly secret: string | null;
   readonly secretIsDefault: boolean;
+}
+
+/** A connection as Meta's handshake needs it. */
+export interface CalledConnection extends ResolvedConnection {
+  readonly complete: boolean;
   readonly verifyToken: string | null;
 }
 
-type Row = Omit<ResolvedConnection, "complete" | "secret" | "secretIsDefault"> & {
-  readonly accessToken: string | null;
-  readonly appSecret: string | null;
-};
+type Row = Omit<ResolvedConnection, "secret" | "secretIsDefault"> & { readonly appSecret: string | null };
 
-const SELECT = `
-select c.id, c.organization_id as "organizationId", o.status as "organizationStatus",
-  c.phone_number_id as "phoneNumberId", c.business_account_id as "businessAccountId", c.webhook_key as "webhookKey",
-  c.verified_at as "verifiedAt", c.shared, c.access_token as "accessToken", c.app_secret as "appSecret",
-  c.verify_token as "verifyToken"
-from whatsapp_connections c join organizations o on o.id = c.organization_id`;
+const COLUMNS = `id, organization_id as "organizationId", phone_number_id as "phoneNumberId",
+  business_account_id as "businessAccountId", webhook_key as "webhookKey", verified_at as "verifiedAt", shared,
+  app_secret as "appSecret"`;
 
-interface Ids {
+/** Whom a POST may be for: by the key in its path, and by the ids in its body. */
+export interface Address {
+  readonly key: string | null;
   readonly phoneNumberIds: readonly string[];
   readonly businessAccountIds: readonly string[];
 }
 
-// Under load a hundred webhooks arrive within one look-up: they share the next.
-const rowsOfKeys = together((keys: readonly string[]) => rowsWhere("c.webhook_key = any($1)", [keys]));
-const rowsOfIds = together((asked: readonly Ids[]) =>
-  rowsWhere("c.verified_at is not null and (c.phone_number_id = any($1) or c.business_account_id = any($2))", [
-    [...new Set(asked.flatMap((ids) => ids.phoneNumberIds))],
-    [...new Set(asked.flatMap((ids) => ids.businessAccountIds))],
-  ]),
+export interface Addressed {
+  /** The connection whose own callback was called. */
+  readonly keyed: ResolvedConnection | null;
+  /** Those that have proved to own one of the numbers or accounts. */
+  readonly named: readonly ResolvedConnection[];
+}
+
+// Under load dozens of webhooks arrive within one look-up: they share the next. Nothing is remembered from one to another,
+// so that a secret that was changed counts at once.
+const rowsOf = together((asked: readonly Address[]) =>
+  asSystem((sql) =>
+    sql.query<Row>(
+      `select ${COLUMNS} from whatsapp_connections where webhook_key = any($1)
+       union select ${COLUMNS} from whatsapp_connections where verified_at is not null and phone_number_id = any($2)
+       union select ${COLUMNS} from whatsapp_connections where verified_at is not null and business_account_id = any($3)`,
+      [
+        distinct(asked.map(({ key }) => key)),
+        distinct(asked.flatMap(({ phoneNumberIds }) => phoneNumberIds)),
+        distinct(asked.flatMap(({ businessAccountIds }) => businessAccountIds)),
+      ],
+    ),
+  ),
 );
 
-/** The connection whose own callback was called. */
-export async function findByWebhookKey(key: string): Promise<ResolvedConnection | null> {
-  const row = (await rowsOfKeys(key)).find(({ webhookKey }) => webhookKey === key);
-  return row ? resolve(row) : null;
+const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
+
+export async function findAddressed(address: Address): Promise<Addressed> {
+  const { key, phoneNumberIds, businessAccountIds } = address;
+  const rows = await rowsOf(address);
+  const isNamed = (row: Row) =>
+    row.verifiedAt !== null &&
+    (phoneNumberIds.includes(row.phoneNumberId) || businessAccountIds.includes(row.businessAccountId));
+  const keyed = rows.find(({ webhookKey }) => webhookKey === key);
+  return { keyed: keyed ? resolve(keyed) : null, named: rows.filter(isNamed).map(resolve) };
 }
+
+/** The connection whose own callback is to be proved. */
+export const findByWebhookKey = (key: string): Promise<CalledConnection | null> => findCalled("webhook_key = $1", key);
 
 /** The connection that Meta was told this verify token for. */
-export async function findByVerifyToken(token: string): Promise<ResolvedConnection | null> {
-  const [row] = await rowsWhere("c.verify_token_index = any($1)", [blindIndexes(token)]);
-  return row ? resolve(row) : null;
+export const findByVerifyToken = (token: string): Promise<CalledConnection | null> =>
+  findCalled("verify_token_index = any($1)", blindIndexes(token));
+
+async function findCalled(condition: string, value: unknown): Promise<CalledConnection | null> {
+  const [row] = await asSystem((sql) =>
+    sql.query<Row & { readonly accessToken: string | null; readonly sealedToken: string | null }>(
+      `select ${COLUMNS}, access_token as "accessToken", verify_token as "sealedToken" from whatsapp_connections where ${condition}`,
+      [value],
+    ),
+  );
+  if (!row) return null;
+  const { accessToken, sealedToken, ...rest } = row;
+  const resolved = resolve(rest);
+  const verifyToken = openField(row.id, "verifyToken", sealedToken);
+  const complete = isComplete({ ...rest, accessToken, verifyToken }, { defaultSecret: resolved.secretIsDefault });
+  return { ...resolved, complete, verifyToken };
 }
 
-/** The connections that have proved to own one of these numbers or accounts. */
-export async function findByIds(ids: Ids): Promise<ResolvedConnection[]> {
-  const rows = await rowsOfIds(ids);
-  const isNamed = ({ phoneNumberId, businessAccountId }: Row) =>
-    ids.phoneNumberIds.includes(phoneNumberId) || ids.businessAccountIds.includes(businessAccountId);
-  return rows.filter(isNamed).map(resolve);
-}
-
-const rowsWhere = (condition: string, values: readonly unknown[]): Promise<Row[]> =>
-  asSystem((sql) => sql.query<Row>(`${SELECT} where ${condition}`, values));
-
-function resolve({ accessToken, appSecret, verifyToken, ...row }: Row): ResolvedConnection {
+function resolve({ appSecret, ...row }: Row): ResolvedConnection {
   const defaultSecret = row.shared ? (env().DEFAULT_WEBHOOK_SECRET ?? null) : null;
-  return {
-    ...row,
-    complete: isComplete({ ...row, accessToken, appSecret, verifyToken }, { defaultSecret: defaultSecret !== null }),
-    secret: openField(row.id, "appSecret", appSecret) ?? defaultSecret,
-    secretIsDefault: appSecret === null && defaultSecret !== null,
-    verifyToken: openField(row.id, "verifyToken", verifyToken),
-  };
+  const secret = appSecret === null ? defaultSecret : openAppSecret(row.id, appSecret);
+  return { ...row, secret, secretIsDefault: appSecret === null && defaultSecret !== null };
+}
+
+const MOST_OPENED = 1_000;
+const opened = new Map<string, string>();
+
+/** Opens what was opened before without its cipher: the sealed text, with the connection it belongs to, says it all. */
+function openAppSecret(connectionId: string, sealed: string): string | null {
+  const name = `${connectionId} ${sealed}`;
+  const known = opened.get(name);
+  if (known !== undefined) return known;
+  const secret = openField(connectionId, "appSecret", sealed);
+  if (secret === null) return null;
+  if (opened.size >= MOST_OPENED) opened.clear();
+  opened.set(name, secret);
+  return secret;
 }
 
 /** Meta has just accepted this connection's callback. */

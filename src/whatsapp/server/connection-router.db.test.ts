@@ -4,7 +4,7 @@ import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { startGraph } from "@/dev/graph/server";
 import { makeMember } from "@/dev/member";
 import { makeTenant, type Tenant } from "@/dev/tenant";
-import { findByIds, findByVerifyToken } from "@/organization/server/resolve-connection";
+import { findAddressed, findByVerifyToken } from "@/organization/server/resolve-connection";
 import { asSystem } from "@/platform/db/as-system";
 import { newId } from "@/platform/id";
 import { callAs } from "@/trpc/caller";
@@ -73,8 +73,8 @@ test("a number that its own token reads is verified as soon as it is saved", asy
   const created = await admin.connection.create(typed);
   expect(created).toMatchObject({ verification: { verified: true }, health: "healthy", healthDetail: null });
   expect(created.verifiedAt).toBeInstanceOf(Date);
-  const found = await findByIds({ phoneNumberIds: [typed.phoneNumberId], businessAccountIds: [] });
-  expect(found).toMatchObject([{ id: created.id, organizationId: tenant.organizationId }]);
+  const { named } = await findAddressed({ key: null, phoneNumberIds: [typed.phoneNumberId], businessAccountIds: [] });
+  expect(named).toMatchObject([{ id: created.id, organizationId: tenant.organizationId }]);
 });
 
 test("typing another's ids proves nothing: Meta's words stand on the screen and no events come", async () => {
@@ -89,7 +89,8 @@ test("typing another's ids proves nothing: Meta's words stand on the screen and 
     health: "unhealthy",
     healthDetail: expect.stringMatching(/^Meta/) as string,
   });
-  expect(await findByIds({ phoneNumberIds: [typed.phoneNumberId], businessAccountIds: [] })).toEqual([]);
+  const { named } = await findAddressed({ key: null, phoneNumberIds: [typed.phoneNumberId], businessAccountIds: [] });
+  expect(named).toEqual([]);
 });
 
 test("a token that reads the number under another account proves nothing", async () => {

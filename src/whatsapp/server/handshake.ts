@@ -3,7 +3,7 @@ import {
   findByVerifyToken,
   findByWebhookKey,
   noteHandshake,
-  type ResolvedConnection,
+  type CalledConnection,
 } from "@/organization/server/resolve-connection";
 import { env } from "@/platform/env";
 import { text, type WebhookAnswer } from "./webhook-answer";
@@ -26,7 +26,7 @@ export async function handshake(key: string | null, query: URLSearchParams): Pro
   return text(200, challenge);
 }
 
-function accepts(connection: ResolvedConnection, token: string): boolean {
+function accepts(connection: CalledConnection, token: string): boolean {
   const isOwn = connection.verifyToken !== null && isSame(connection.verifyToken, token);
   return isOwn || (connection.shared && isDefaultToken(token));
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { findByIds, findByWebhookKey, type ResolvedConnection } from "@/organization/server/resolve-connection";
+import { findAddressed, type ResolvedConnection } from "@/organization/server/resolve-connection";
 import { env } from "@/platform/env";
 import { newId } from "@/platform/id";
 import { log } from "@/platform/log";
@@ -30,8 +30,11 @@ export async function receiveWebhook(posted: Posted): Promise<WebhookAnswer> {
   const json = parseBody(body);
   const owners = ownersNamed(json);
   if (!owners) return refuse(posted, 403, TOO_MANY);
-  const keyed = key === null ? null : await findByWebhookKey(key);
-  const named = await connectionsNamed(owners);
+  const { keyed, named } = await findAddressed({
+    key,
+    phoneNumberIds: distinct(owners.map((owner) => owner.phoneNumberId)),
+    businessAccountIds: distinct(owners.map((owner) => owner.businessAccountId)),
+  });
   const candidates = candidatesOf({
     keyed,
     named,
@@ -62,14 +65,6 @@ export async function receiveWebhook(posted: Posted): Promise<WebhookAnswer> {
 async function refuse({ key, header, body }: Posted, status: 403 | 413, why: string): Promise<WebhookAnswer> {
   await noteRefusal({ key, headers: keptHeaders(header), body, why });
   return text(status, why);
-}
-
-async function connectionsNamed(owners: readonly Owner[]): Promise<ResolvedConnection[]> {
-  if (owners.length === 0) return [];
-  return findByIds({
-    phoneNumberIds: distinct(owners.map((owner) => owner.phoneNumberId)),
-    businessAccountIds: distinct(owners.map((owner) => owner.businessAccountId)),
-  });
 }
 
 const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
