@@ -5,8 +5,14 @@ import {
   applyNextPage,
   applySummaries,
   applyUpdated,
+  beginAnew,
+  hasHole,
+  inQuestion,
+  isVague,
   type ConversationList,
 } from "./conversation-list";
+import { publishedConversation } from "@/dev/published-conversation";
+import { openThread } from "./thread";
 import { nameOf, type ConversationSummary } from "./conversation-summary";
 
 const minute = (value: number) => new Date(Date.UTC(2026, 2, 12, 15, value));
@@ -118,4 +124,53 @@ test("a contact is called by the best that is known", () => {
   expect(nameOf({ ...nobody, username: "ana", waId: "34600" })).toBe("@ana");
   expect(nameOf({ ...nobody, waId: "34600" })).toBe("+34600");
   expect(nameOf(nobody)).toBe("Unknown contact");
+});
+
+describe("what is not known for certain", () => {
+  const answer = (count: number) => ({ changed: [], gone: [], count, epoch: 1 });
+
+  test("a live event of a conversation or a person nobody knows is looked into", () => {
+    const list = page([summary("a", 20), summary("b", 10, { assignee: { id: "someone", name: "Ana" } })]);
+    expect(isVague(list, "c")).toBe(true);
+    expect(isVague(list, "a")).toBe(false);
+    expect(isVague(undefined, "a")).toBe(false);
+    const taken = applyUpdated(list, { ...update("a", 6, minute(30)), assigneeId: "stranger" });
+    expect(isVague(taken, "a")).toBe(true);
+    expect(inQuestion(taken, undefined)).toEqual([{ a: 0, b: 1 }]);
+  });
+
+  test("a person who has another conversation of the list is known by name at once", () => {
+    const list = page([summary("a", 20), summary("b", 10, { assignee: { id: "someone", name: "Ana" } })]);
+    const [taken] = applyUpdated(list, update("a", 6, minute(30))).conversations;
+    expect(taken?.assignee).toEqual({ id: "someone", name: "Ana" });
+  });
+
+  test("every row is asked about, at most a hundred at once, and an open thread that lags behind its row", () => {
+    const rows = Array.from({ length: 150 }, (_, at) => summary(`row ${at}`, at));
+    expect(inQuestion(page(rows), undefined).map((known) => Object.keys(known).length)).toEqual([100, 50]);
+    const thread = openThread(publishedConversation(2).page());
+    const row = summary(thread.conversation.id, 1, { revision: 7 });
+    expect(inQuestion(page([row]), thread)).toEqual([{ [row.id]: 2 }]);
+    expect(inQuestion(undefined, undefined)).toEqual([{}]);
+  });
+
+  test("another number of conversations than the server counts is a hole", () => {
+    const list = page([summary("a", 20), summary("b", 10)]);
+    expect(hasHole(list, [answer(2)])).toBe(false);
+    expect(hasHole(list, [answer(41)])).toBe(true);
+    expect(hasHole(undefined, [answer(41)])).toBe(false);
+  });
+
+  test("a list with a hole begins anew with the first page, and keeps what it knew better", () => {
+    const list = page([summary("old", 1), summary("a", 50, { revision: 9, unread: 2 })]);
+    const anew = beginAnew(list, page([summary("new", 45), summary("a", 40, { revision: 8 })], "further down"));
+    expect(ids(anew)).toBe("anew");
+    expect(anew.conversations[0]).toMatchObject({ revision: 9, unread: 2 });
+    expect(anew.nextCursor).toBe("further down");
+  });
+
+  test("a conversation in which nothing was said is not on the list, though its thread is open", () => {
+    const silent = summary("silent", 0, { lastMessageAt: null });
+    expect(ids(applyChecked(page([summary("a", 20)]), { ...answer(1), changed: [silent] }))).toBe("a");
+  });
 });

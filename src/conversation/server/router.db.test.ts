@@ -158,6 +158,17 @@ describe("what changed since", () => {
   });
 });
 
+test("the check counts down to the place where a page ended, and says how channels are named", async () => {
+  for (const text of ["one", "two", "three"]) await conversationWith(text);
+  const { nextCursor } = await calls.list({ organization, limit: 2 });
+  const count = async (from?: string) => (await calls.revisions({ organization, known: {}, from })).count;
+  expect(await count(nextCursor ?? "none")).toBe(2);
+  const all = await count();
+  await conversationWith("four");
+  expect([await count(nextCursor ?? "none"), await count()]).toEqual([3, all + 1]);
+  expect((await calls.revisions({ organization, known: {} })).epoch).toBe(1);
+});
+
 test("the check finds what moved, what is new and what is gone", async () => {
   const still = await conversationWith("still");
   const moved = await conversationWith("moved");
