@@ -5,6 +5,7 @@ import { envOrExit } from "@/platform/env";
 import { startWorker, type Worker } from "@/platform/lanes/worker";
 import { log } from "@/platform/log";
 import { metricKeeper } from "@/platform/metrics/flush";
+import { flushTraces } from "@/platform/trace";
 import { flushPublished } from "@/realtime/server/publish";
 import { webhookPath, webhookRequest } from "@/whatsapp/server/node-mount";
 import { handleWebhook } from "@/whatsapp/server/handle-webhook";
@@ -64,6 +65,7 @@ async function stop(): Promise<void> {
   await closed;
   await app.close();
   await stopCounting?.();
+  await flushTraces();
   await closePool();
 }
 

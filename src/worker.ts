@@ -3,6 +3,7 @@ import { envOrExit } from "@/platform/env";
 import { startWorker } from "@/platform/lanes/worker";
 import { log } from "@/platform/log";
 import { metricKeeper } from "@/platform/metrics/flush";
+import { flushTraces } from "@/platform/trace";
 import { flushPublished } from "@/realtime/server/publish";
 import { laneKinds } from "@/work";
 import { ensureUpkeep } from "@/work/upkeep";
@@ -18,6 +19,7 @@ async function stop(): Promise<void> {
   await worker.stop();
   await flushPublished();
   await stopCounting();
+  await flushTraces();
   await closePool();
 }
 

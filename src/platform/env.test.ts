@@ -51,3 +51,11 @@ test("hosts that may be private are read one by one, and what is none is refused
   expect(read.ok && read.env.HTTP_ALLOW_HOSTS).toEqual(["127.0.0.1:8080", "intranet.example", "[::1]:3000"]);
   expect(readEnv({ ...complete, HTTP_ALLOW_HOSTS: "http://intranet.example" }).ok).toBe(false);
 });
+
+test("headers for the collector of traces are read as OpenTelemetry writes them, and never repeated", () => {
+  const read = readEnv({ ...complete, OTEL_EXPORTER_OTLP_HEADERS: "x-api-key=a%20key, x-team = ops," });
+  expect(read.ok && read.env.OTEL_EXPORTER_OTLP_HEADERS).toEqual({ "x-api-key": "a key", "x-team": "ops" });
+  const wrong = readEnv({ ...complete, OTEL_EXPORTER_OTLP_HEADERS: "hunter2" });
+  expect(wrong.ok).toBe(false);
+  expect(JSON.stringify(wrong)).not.toContain("hunter2");
+});

@@ -31,6 +31,32 @@ const hosts = z
     message: 'expected hosts or "host:port" separated by commas',
   });
 
+const HEADER = /^\s*([\w-]+)\s*=\s*([^,]*?)\s*$/;
+const headers = z
+  .string()
+  .default("")
+  .transform((value) => value.split(",").filter((pair) => pair.trim() !== ""))
+  .refine((pairs) => pairs.every((pair) => HEADER.test(pair) && isEncoded(pair)), {
+    message: 'expected "name=value" pairs separated by commas, values percent-encoded',
+  })
+  .transform((pairs) =>
+    Object.fromEntries(
+      pairs.map((pair) => {
+        const [, name = "", value = ""] = HEADER.exec(pair) ?? [];
+        return [name, decodeURIComponent(value)];
+      }),
+    ),
+  );
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Every variable there is, as `.env.example` lists them. Empty means not set. */
 const variables = z.object({
   DATABASE_URL: text.optional(),
@@ -56,6 +82,10 @@ const variables = z.object({
   DEFAULT_WEBHOOK_SECRET: text.optional(),
   CRON_SECRET: text.optional(),
   METRICS_TOKEN: text.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers,
+  OTEL_SERVICE_NAME: text.default("recado"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(20),
   RECADO_DATA_DIR: text.default(".data"),

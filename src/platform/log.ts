@@ -1,5 +1,8 @@
 import pino from "pino";
 import { env } from "./env";
+import { logFields } from "./log-fields";
+import { scrub } from "./scrub";
+import type { Tracing } from "./trace-export";
 
 const SECRET_KEYS = [
   "accessToken",
@@ -22,21 +25,48 @@ function mask(value: unknown, path: readonly string[]): unknown {
   return typeof value === "string" && /^\+?\d{6,20}$/.test(value) ? `…${value.slice(-4)}` : "[private]";
 }
 
-/** An error without the values that PostgreSQL puts beside it: a refused row's phone number, a text that is no JSON. */
+/** An error without the values that stand in and beside it: a refused row's phone number, a text that is no JSON. */
 function describe(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack, cause } = error;
+  if (!(error instanceof Error)) return { message: scrub(String(error)) };
+  const { name, message, stack = "", cause } = error;
   const known = ["code", "constraint", "table", "column"].flatMap((field) =>
     field in error ? [[field, (error as unknown as Record<string, unknown>)[field]] as const] : [],
   );
-  return { name, message, stack, ...Object.fromEntries(known), ...(cause !== undefined && { cause: describe(cause) }) };
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    name,
+    message: scrub(message),
+    stack: frames.join("\n"),
+    ...Object.fromEntries(known),
+    ...(cause !== undefined && { cause: describe(cause) }),
+  };
 }
 
 function create(): pino.Logger {
   const level = env().LOG_LEVEL;
   const hidden = level === "trace" ? paths(SECRET_KEYS) : paths([...SECRET_KEYS, ...PRIVATE_KEYS]);
-  return pino({ level, redact: { paths: hidden, censor: mask }, serializers: { err: describe } });
+  return pino({
+    level,
+    redact: { paths: hidden, censor: mask },
+    serializers: { err: describe },
+    mixin: around,
+    formatters: { log: scrubbed },
+  });
 }
+
+/** Reasons that others gave can quote what they were asked, as an address does that is signed. */
+const scrubbed = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, typeof value === "string" ? scrub(value) : value]),
+  );
+
+/** Whose work it is, and the trace it is part of. */
+function around(): object {
+  const trace = shared.recadoTracing?.traceparent()?.split("-")[1];
+  return { ...logFields(), ...(trace !== undefined && { traceId: trace }) };
+}
+
+const shared = globalThis as { recadoTracing?: Tracing | null };
 
 let logger: pino.Logger | undefined;
 

@@ -1,6 +1,7 @@
 import { bringsMedia } from "@/conversation/media";
 import { announce, type Audience } from "@/conversation/server/announce";
 import type { Lane, LaneKind } from "@/platform/lanes/lane";
+import { traced, traceparent, type Traced } from "@/platform/trace";
 import { announceEvents } from "./announce-events";
 import { countLostTry } from "./heads";
 import { headOf, nextInput } from "./next-input";
@@ -20,13 +21,19 @@ export const conversationLane: LaneKind = {
     const bot = typing();
     await countLostTry(lane, async (sql) => headOf((await nextInput(sql, lane.key)).input));
     try {
+      // What is said in answer to an event belongs to its trace.
+      let origin: string | null = null;
       while (mayGoOn()) {
+        const since = Date.now();
         const { step, audience } = await takeStep(lane);
         if (step.did === "nothing") {
           if (step.lacksUpload) await wakeLanes(audience.organizationId, "media", [lane.key]);
           return { wakeAt: step.wakeAt };
         }
-        await follow(lane, { step, audience, bot });
+        await traced({ ...spanOf(step, origin), since }, () => {
+          if (step.did === "take-in") origin = traceparent();
+          return follow(lane, { step, audience, bot });
+        });
       }
       return { wakeAt: new Date() };
     } finally {
@@ -34,6 +41,14 @@ export const conversationLane: LaneKind = {
     }
   },
 };
+
+/** An event goes on with the trace of the request that brought it, across processes; a bubble with that of what it answers. */
+function spanOf(step: Exclude<Step, { did: "nothing" }>, origin: string | null): Traced {
+  if (step.did !== "take-in") return { name: step.did, parent: origin };
+  const { what, ...input } = step.input;
+  const attributes = { ...("id" in input && { [`${what}Id`]: input.id }) };
+  return { name: what, kind: "consumer", attributes, parent: "traceparent" in input ? input.traceparent : null };
+}
 
 /** What comes after the commit of a step: the screens are told, and what was taken is sent. */
 async function follow(

@@ -3,6 +3,7 @@ import { env } from "@/platform/env";
 import { drain } from "@/platform/lanes/drain";
 import { log } from "@/platform/log";
 import { metricKeeper } from "@/platform/metrics/flush";
+import { flushTraces } from "@/platform/trace";
 import { flushPublished } from "@/realtime/server/publish";
 import { laneKinds } from ".";
 
@@ -32,6 +33,7 @@ export async function drainAndHandOn(): Promise<{ worked: number; handedOn: bool
     .flush()
     .catch((error: unknown) => log.warn({ err: error }, "What this function counted is not stored yet"));
   const handedOn = CRON_SECRET !== undefined && nextAt !== null && nextAt < deadline + DRAIN_MS;
+  await flushTraces();
   if (handedOn) handOn(CRON_SECRET);
   return { worked, handedOn };
 }

@@ -73,6 +73,6 @@ function refused(error: GraphError, media: MediaToFetch): FileOutcome {
 }
 
 function trouble(word: MediaTrouble, media: MediaToFetch, detail: string | number | null = null): FileOutcome {
-  log.info({ message: media.messageId, attempts: media.attempts, trouble: word, detail }, "A file was not fetched");
+  log.info({ messageId: media.messageId, attempts: media.attempts, trouble: word, detail }, "A file was not fetched");
   return { kind: "trouble", trouble: word };
 }

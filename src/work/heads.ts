@@ -14,6 +14,8 @@ export interface Head {
   readonly table: "webhook_events" | "timers" | "http_calls";
 }
 
+const HEAD_IDS = { webhook_events: "eventId", timers: "timerId", http_calls: "callId" } as const;
+
 /** Seconds until a head is tried again: 0.2 · 4ⁿ after the nth try, at most five minutes. */
 const retrySeconds = (tries: string) => `least(0.2 * power(4, least(${tries}, 8)), 300)`;
 
@@ -22,7 +24,7 @@ const retrySeconds = (tries: string) => `least(0.2 * power(4, least(${tries}, 8)
  * shortens that: new traffic finds it waiting.
  */
 export async function noteFailure(lane: Lane, { id, table }: Head, error: unknown): Promise<void> {
-  log.error({ kind: lane.kind, lane: lane.key, head: id, err: error }, "Taking in failed");
+  log.error({ [HEAD_IDS[table]]: id, err: error }, "Taking in failed");
   count("recado_lane_failures_total", { kind: lane.kind, fault: "event" });
   await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
     await holdLane(sql, lane);

@@ -34,7 +34,7 @@ export async function makeCall(call: CallToMake): Promise<HttpOutcome> {
   observe("recado_http_call_seconds", { outcome: outcome.kind }, secondsSince(start));
   if (outcome.kind !== "answered") {
     const { kind: came, ...rest } = outcome;
-    log.info({ call: call.id, attempts: call.attempts, came, ...rest }, "A flow's call got no answer");
+    log.info({ callId: call.id, attempts: call.attempts, came, ...rest }, "A flow's call got no answer");
   }
   return outcome;
 }

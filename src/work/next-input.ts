@@ -12,6 +12,8 @@ export interface StoredEvent {
   /** How often it was tried in vain. */
   readonly tries: number;
   readonly happenedAt: Date | null;
+  /** Of the request that brought it; null when nobody collects traces. */
+  readonly traceparent: string | null;
 }
 
 export interface DueTimer {
@@ -72,7 +74,7 @@ const STILL_WAITS = (at: string) => `case when ${at} > clock_timestamp() then ${
 
 async function oldestEvent(sql: Sql, conversationId: string) {
   const [event] = await sql.query<Omit<StoredEvent, "what"> & Waiting & { createdAt: Date }>(
-    `select id, kind, wa_message_id as "waMessageId", payload, tries, happened_at as "happenedAt", created_at as "createdAt",
+    `select id, kind, wa_message_id as "waMessageId", payload, tries, happened_at as "happenedAt", created_at as "createdAt", traceparent,
        ${STILL_WAITS("retry_at")}
      from webhook_events
      where lane_kind = 'conversation' and lane_key = $1 and state = 'received' order by position limit 1`,

@@ -1,5 +1,6 @@
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { log } from "@/platform/log";
+import { toldBy } from "@/whatsapp/told-by";
 import { verdictOf } from "@/whatsapp/graph-error";
 import { registerNumber as askMeta } from "@/whatsapp/server/graph";
 import type { ConnectionAsOf } from "./graph-connection";
@@ -45,7 +46,7 @@ export async function registerNumber(
   }
   const answer = await askMeta({ ...connection, pin });
   if (answer.kind === "done") return { kind: "again", seconds: 0 };
-  log.warn({ connection: connectionId, answer }, "A number could not be registered");
+  log.warn({ connectionId, ...toldBy(answer) }, "A number could not be registered");
   if (answer.kind !== "refused") return { kind: "stop", plain: `The number could not be registered: ${answer.why}.` };
   const { plain } = verdictOf(answer.error);
   return { kind: "stop", plain: `The number is not registered with Meta, and its PIN did not do it: ${plain}` };

@@ -3,6 +3,7 @@ import type { Change } from "@/conversation/change";
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { holdLane } from "@/platform/lanes/hold";
 import type { Lane } from "@/platform/lanes/lane";
+import { withLogFields } from "@/platform/log-fields";
 import { count } from "@/platform/metrics/count";
 import { compose } from "@/whatsapp/compose";
 import { sendMessage } from "@/whatsapp/server/graph";
@@ -13,7 +14,12 @@ import { settleBubble, type Answer } from "./settle-bubble";
 import type { BubbleToSend } from "./take-bubble";
 
 /** Phases (ii) and (iii) of a send: the call, and what it came to. The attempt is on record, so a crash in between shows. */
-export async function sendBubble(lane: Lane, bubble: BubbleToSend): Promise<readonly Change[]> {
+export function sendBubble(lane: Lane, bubble: BubbleToSend): Promise<readonly Change[]> {
+  const { messageId, connectionId } = bubble;
+  return withLogFields({ messageId, connectionId }, () => send(lane, bubble));
+}
+
+async function send(lane: Lane, bubble: BubbleToSend): Promise<readonly Change[]> {
   const answer = await callGraph(bubble).then((first) => registerIfNeeded(lane.organizationId ?? "", bubble, first));
   count("recado_sends_total", { outcome: sendOutcome(answer) });
   return insist(() =>

@@ -50,7 +50,7 @@ export async function takeIn(sql: Sql, scene: Scene, input: Input): Promise<Take
 
 /** After too many tries the next one passes. People still see what the customer wrote, and that nobody answers. */
 async function giveUp(sql: Sql, scene: Scene, input: StoredEvent | DueTimer | DoneCall): Promise<TakenIn> {
-  log.error({ head: input.id, what: input.what }, `Gave up after ${MOST_TRIES} tries`);
+  log.error({ [`${input.what}Id`]: input.id }, `Gave up after ${MOST_TRIES} tries`);
   const turned = await changeConversation(sql, scene.conversationId, { state: "waiting" });
   if (input.what !== "event") {
     await failSession(sql, input.sessionId, `${input.what}-failed`);

@@ -14,7 +14,7 @@ import { takeIn, type TakenIn } from "./take-in";
 
 /** What one step of a conversation came to. The next one is taken at once, unless there is nothing to do. */
 export type Step =
-  | ({ readonly did: "take-in" } & TakenIn)
+  | ({ readonly did: "take-in"; readonly input: Input } & TakenIn)
   | { readonly did: "take-bubble"; readonly taken: TakenBubble }
   /** What was next failed: it waits, and what is to be sent does not. */
   | { readonly did: "fail" }
@@ -40,7 +40,7 @@ export async function takeStep(lane: Lane): Promise<Taken> {
       const { input } = next;
       taking.input = input;
       const step: Step = input
-        ? { did: "take-in", ...(await takeIn(sql, scene, input)) }
+        ? { did: "take-in", input, ...(await takeIn(sql, scene, input)) }
         : await sendStep(sql, scene, next.waitsUntil);
       return { step, audience };
     });
@@ -54,7 +54,7 @@ export async function takeStep(lane: Lane): Promise<Taken> {
 async function noteFailed(lane: Lane, input: Input, error: unknown): Promise<void> {
   const head = headOf(input);
   if (head) return noteFailure(lane, head, error);
-  log.error({ lane: lane.key, err: error }, "A flow could not go on after its conversation was handed back");
+  log.error({ err: error }, "A flow could not go on after its conversation was handed back");
   if (input.what !== "handed-back") return;
   await sqlInOrganization(lane.organizationId ?? "", async (sql) => {
     await holdLane(sql, lane);

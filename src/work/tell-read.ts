@@ -1,5 +1,6 @@
 import { sqlInOrganization } from "@/platform/db/in-organization";
 import { log } from "@/platform/log";
+import { toldBy } from "@/whatsapp/told-by";
 import { markRead } from "@/whatsapp/server/graph";
 import { graphConnection } from "./graph-connection";
 
@@ -15,8 +16,8 @@ export async function tellRead(organizationId: string, { connectionId, waMessage
     const connection = await sqlInOrganization(organizationId, (sql) => graphConnection(sql, connectionId));
     if (!connection) return;
     const marked = await markRead({ connection, waMessageId, typing: true });
-    if (marked.kind !== "done") log.info({ answer: marked }, "A message could not be marked as read");
+    if (marked.kind !== "done") log.info({ connectionId, ...toldBy(marked) }, "A message could not be marked as read");
   } catch (error) {
-    log.warn({ err: error }, "A message could not be marked as read");
+    log.warn({ connectionId, err: error }, "A message could not be marked as read");
   }
 }

@@ -101,6 +101,7 @@ CREATE TABLE "webhook_events" (
     "retry_at" TIMESTAMPTZ(6),
     "error" TEXT,
     "trace" JSONB,
+    "traceparent" TEXT,
     "lane_kind" TEXT,
     "lane_key" TEXT,
     "position" BIGSERIAL NOT NULL,

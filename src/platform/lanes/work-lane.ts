@@ -1,11 +1,18 @@
 import { log } from "../log";
+import { withLogFields } from "../log-fields";
 import { count, observe, secondsSince } from "../metrics/count";
 import { isPassing } from "./is-passing";
 import { LeaseLost, type Lane, type LaneKinds } from "./lane";
 import { release, releaseFailed } from "./release";
 
 /** Works a claimed lane and gives it back: when its rows want it next, or after a back-off when the work failed. Never throws. */
-export async function workLane(kinds: LaneKinds, lane: Lane, mayGoOn: () => boolean): Promise<void> {
+export function workLane(kinds: LaneKinds, lane: Lane, mayGoOn: () => boolean): Promise<void> {
+  const { kind, key, organizationId } = lane;
+  const fields = { kind, lane: key, ...(organizationId !== null && { organizationId }) };
+  return withLogFields(fields, () => work(kinds, lane, mayGoOn));
+}
+
+async function work(kinds: LaneKinds, lane: Lane, mayGoOn: () => boolean): Promise<void> {
   const start = performance.now();
   try {
     const kind = kinds[lane.kind];
@@ -19,16 +26,15 @@ export async function workLane(kinds: LaneKinds, lane: Lane, mayGoOn: () => bool
 }
 
 async function giveBack(lane: Lane, error: unknown): Promise<void> {
-  const which = { kind: lane.kind, lane: lane.key };
   if (error instanceof LeaseLost) {
-    log.warn(which, error.message);
+    log.warn({}, error.message);
     count("recado_lane_failures_total", { kind: lane.kind, fault: "lease-lost" });
     return;
   }
   const counts = !isPassing(error);
   count("recado_lane_failures_total", { kind: lane.kind, fault: counts ? "event" : "passing" });
-  log.error({ ...which, err: error, attempts: lane.attempts, counts }, "Work failed");
+  log.error({ err: error, attempts: lane.attempts, counts }, "Work failed");
   await releaseFailed(lane, { counts }).catch((cause: unknown) => {
-    log.error({ ...which, err: cause }, "A failed lane could not be given back: its lease will run out");
+    log.error({ err: cause }, "A failed lane could not be given back: its lease will run out");
   });
 }

@@ -73,7 +73,7 @@ export const SERIES = {
   },
   recado_realtime_events_total: {
     type: "counter",
-    help: "Events for screens: sent, failed on the way, dropped from a full queue, or refused as not fit to be sent",
+    help: "Events for screens: sent, failed on the way, dropped for being too many or too late, refused as not fit, or joined to a newer one",
     labels: ["outcome"],
   },
   recado_pool_wait_seconds: {

@@ -1,5 +1,6 @@
 import { log } from "@/platform/log";
 import { count, readBeforeFlush } from "@/platform/metrics/count";
+import { traced } from "@/platform/trace";
 import type { Publication } from "./publication";
 import { createPublisher, type Publisher } from "./publisher";
 import { pusherApi } from "./pusher-api";
@@ -11,7 +12,12 @@ let publisher: Publisher | undefined;
 /** Tells what has been committed to whoever listens. Never throws and never waits; call it after the commit. */
 export function publish(publications: readonly Publication[]): void {
   publisher ??= counted(createPublisher(pusherApi(), log));
-  publisher.publish(publications);
+  const [taking, events] = [publisher, publications.length];
+  if (events === 0) return;
+  void traced({ name: "publish", kind: "producer", attributes: { events } }, () => {
+    taking.publish(publications);
+    return Promise.resolve();
+  });
 }
 
 /** Resolves when everything published so far has left or failed. */

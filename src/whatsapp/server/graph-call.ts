@@ -1,10 +1,13 @@
 import { createHmac } from "node:crypto";
 import { env } from "@/platform/env";
+import { log } from "@/platform/log";
 import { count, observe, secondsSince } from "@/platform/metrics/count";
+import { traced } from "@/platform/trace";
 import { restSeconds } from "../business-usage";
 import { countableCode } from "../graph-codes";
 import { graphErrorIn, type GraphError } from "../graph-error";
 import { asRecord, asText, isRecord, parseJson, type Loose } from "../loose-json";
+import { toldBy } from "../told-by";
 
 // Longer than the 10 s that fetch gives a connection to come about: running out of those is known to have sent nothing.
 const TIMEOUT_MS = 15_000;
@@ -41,10 +44,17 @@ type Answered = { readonly kind: "answered"; readonly json: Loose; readonly rest
 /** Asks Meta, and reads what it says: the one place that speaks HTTP to the Graph API. */
 export async function call(access: GraphAccess, request: Call): Promise<Answered | Unanswered> {
   const start = performance.now();
-  const outcome = await ask(access, request);
-  observe("recado_graph_call_seconds", { call: nameOf(request), outcome: outcome.kind }, secondsSince(start));
-  if (outcome.kind === "refused") count("recado_graph_errors_total", { code: countableCode(outcome.error.code) });
-  return outcome;
+  const name = nameOf(request);
+  return traced({ name: `graph ${name}`, kind: "client" }, async (note) => {
+    const outcome = await ask(access, request);
+    observe("recado_graph_call_seconds", { call: name, outcome: outcome.kind }, secondsSince(start));
+    if (outcome.kind === "refused") count("recado_graph_errors_total", { code: countableCode(outcome.error.code) });
+    if (outcome.kind !== "answered") {
+      note(toldBy(outcome));
+      log.debug({ call: name, ...toldBy(outcome) }, "Meta did not answer as wanted");
+    }
+    return outcome;
+  });
 }
 
 const NAMES = new Set(["messages", "media", "register", "phone_numbers", "debug_token"]);

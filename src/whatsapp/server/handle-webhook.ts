@@ -1,4 +1,5 @@
 import { log } from "@/platform/log";
+import { traced } from "@/platform/trace";
 import { countWebhook } from "./count-webhook";
 import { handshake } from "./handshake";
 import { receiveWebhook } from "./receive-webhook";
@@ -21,11 +22,15 @@ export interface WebhookRequest {
 }
 
 /** Everything Meta asks of us, as one function of bytes and headers: both mounts call it and add nothing. */
-export async function handleWebhook(request: WebhookRequest): Promise<WebhookAnswer> {
+export function handleWebhook(request: WebhookRequest): Promise<WebhookAnswer> {
   const start = performance.now();
-  const answer = await answerTo(request);
-  countWebhook(request.method, answer, start);
-  return answer;
+  const attributes = { "http.request.method": request.method };
+  return traced({ name: "webhook", kind: "server", attributes, parent: null }, async (note) => {
+    const answer = await answerTo(request);
+    countWebhook(request.method, answer, start);
+    note({ "http.response.status_code": answer.status });
+    return answer;
+  });
 }
 
 async function answerTo(request: WebhookRequest): Promise<WebhookAnswer> {

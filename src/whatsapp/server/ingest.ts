@@ -3,6 +3,7 @@ import { ring } from "@/platform/lanes/alarm-bell";
 import { log } from "@/platform/log";
 import { countItems } from "./count-webhook";
 import type { Delivery } from "./delivery";
+import { rememberTrace, tracing } from "./delivery-traces";
 import { storeDeliveries } from "./store-deliveries";
 
 const MOST_ITEMS = 1000;
@@ -26,6 +27,7 @@ let storesLarge = false;
  * A group that fails is tried one by one, so that nobody's delivery costs another its 200. Rejects when it is not stored.
  */
 export function ingest(delivery: Delivery): Promise<void> {
+  rememberTrace(delivery);
   return new Promise((done, failed) => {
     waiting.push({ delivery, done, failed });
     storeWaiting();
@@ -75,7 +77,7 @@ async function storeGroup(group: readonly Waiting[]): Promise<void> {
 async function store(deliveries: readonly Delivery[]): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      countItems(deliveries, await asSystem((sql) => storeDeliveries(sql, deliveries)));
+      countItems(deliveries, await asSystem((sql) => storeDeliveries(sql, deliveries).then(tracing(sql, deliveries))));
       return;
     } catch (error) {
       if (tries >= TRIES || !hasMet(error)) throw error;

@@ -31,7 +31,7 @@ export async function verifyConnection(organizationId: string, connectionId: str
 /** For a connection that was saved just now: saved it stays, whatever becomes of the check. */
 export const verifySaved = (organizationId: string, connectionId: string): Promise<Verification> =>
   verifyConnection(organizationId, connectionId).catch((error: unknown) => {
-    log.error({ err: error, connection: connectionId }, "A saved connection could not be verified");
+    log.error({ err: error, organizationId, connectionId }, "A saved connection could not be verified");
     return { verified: false, reason: "It could not be checked just now. Check it again." };
   });
 
