@@ -19,6 +19,7 @@ export function announceEvents(
       channel: organizationChannel(organizationId, epoch),
       event: "event:received",
       data: { eventId: id, kind, state },
+      patient: true,
     })),
   );
 }

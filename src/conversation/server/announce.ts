@@ -30,19 +30,22 @@ function toEvent(change: Change, { epoch }: Audience): Publication[] {
     case "status": {
       const { id, waMessageId, status, error } = change.message;
       const data = { ...where, messageId: id, waMessageId, status, ...(error && { error: failureOf(error) }) };
-      return [{ channel, event: "message:status", data }];
+      return [{ channel, event: "message:status", data, patient: true }];
     }
   }
 }
 
-/** One event per conversation for the lists, spanning all its changes. */
+/** One event per conversation for the lists, spanning all its changes. It may wait where the statuses it speaks of wait. */
 function toLists(changes: readonly Change[], { organizationId, epoch }: Audience): Publication[] {
   const spans = new Map<string, ConversationChange>();
-  for (const { conversation } of changes) {
+  const urgent = new Set<string>();
+  for (const { kind, conversation } of changes) {
     const earlier = spans.get(conversation.conversationId);
     spans.set(conversation.conversationId, { ...conversation, from: earlier?.from ?? conversation.from });
+    if (kind !== "status") urgent.add(conversation.conversationId);
   }
   return [...spans.values()].map((conversation) => ({
+    patient: !urgent.has(conversation.conversationId),
     channel: organizationChannel(organizationId, epoch),
     event: "conversation:updated",
     data: {

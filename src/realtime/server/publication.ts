@@ -10,6 +10,8 @@ export type Publication = {
     readonly data: EventData<Name>;
     /** Whose own doing it is, and who therefore shall not hear it. */
     readonly exceptSocketId?: string | undefined;
+    /** May wait up to a second to be told together with others about the same. */
+    readonly patient?: boolean;
   };
 }[EventName];
 
