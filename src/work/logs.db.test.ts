@@ -7,6 +7,7 @@ import { setStage, workAll } from "@/dev/stage";
 import { textsBody } from "@/dev/webhook-body";
 import { openNodeMount } from "@/dev/webhook-mounts";
 import { asSystem } from "@/platform/db/as-system";
+import { flushPublished } from "@/realtime/server/publish";
 
 vi.stubEnv("LOG_LEVEL", "debug");
 const graph = await startGraph({ apps: [], numbers: [], window: false });
@@ -69,6 +70,7 @@ test("at level debug the log tells ids, and never what was written, by whom, or 
   await workAll();
   await database.query("drop function quote() cascade");
 
+  await flushPublished();
   const raw = written.join("");
   const { accessToken, appSecret, verifyToken } = stage;
   // What realtime could not send names an address that is signed.
