@@ -71,6 +71,7 @@ async function watch(dashboard: DashboardPage, name: string): Promise<void> {
 test("with a third of all events lost, others doubled and late, list and thread equal the database", async ({
   browser,
 }) => {
+  test.setTimeout(90_000); // up to 30 s of them are the promise
   const people = ["Ana Prieto", "Berta Gil", "Carla Mora", "Diego Sanz"];
   for (const name of people) await says(name, "hola");
   const [watcher, colleague] = [await dashboardOf(browser, "owner"), await dashboardOf(browser, "agent")];
