@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { observe, secondsSince } from "../metrics/count";
 import { pool } from "./pool";
 import { prepared } from "./prepared";
 
@@ -43,7 +44,9 @@ export const entering = (door: Door): [string, string] => [
 /** One transaction of raw SQL. An error rolls it back and passes on. */
 export function transaction<T>(door: Door, work: (sql: Sql) => Promise<T>): Promise<T> {
   return enter(async () => {
+    const start = performance.now();
     const client = await pool().connect();
+    observe("recado_pool_wait_seconds", {}, secondsSince(start));
     let broken: Error | undefined;
     // Between two statements a connection can break with nobody waiting for it: unheard, that would end the process.
     const onLost = (error: Error) => (broken ??= error);
