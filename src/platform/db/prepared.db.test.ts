@@ -24,6 +24,15 @@ test("a connection keeps a plan for each role, and each sees its own rows", asyn
   expect(kept).toEqual([{ plans: "8" }, { plans: "8" }]);
 });
 
+test("programs that are bundled apart share connections without taking each other's statements", async () => {
+  const ask = (text: string) => asSystem((sql) => sql.query(text));
+  await ask("select 1 as first");
+  vi.resetModules();
+  const { asSystem: asTheOther } = await import("./as-system");
+  expect(await asTheOther((sql) => sql.query("select 2 as first"))).toEqual([{ first: 2 }]);
+  expect(await ask("select 1 as first")).toEqual([{ first: 1 }]);
+});
+
 test("behind a pooler nothing is kept on a connection", async () => {
   const direct = `${process.env["DATABASE_URL"]}?direct`;
   vi.stubEnv("DIRECT_DATABASE_URL", direct);
