@@ -136,3 +136,32 @@ test("a number that its owner left is a stranger's when it writes again", async 
     ["4917066", ["somebody else's"]],
   ]);
 });
+
+test("one delivery may bring a message of a contact and the proof that it is another's", async () => {
+  await says("by phone", { phone: "4917091" });
+  await says("by user id", { userId: "BR.91" });
+  const message = (content: object) => ({
+    id: `wamid.identity-${++serial}`,
+    timestamp: "1790000000",
+    type: "text",
+    ...content,
+  });
+  const body = changeBody(tenant.businessAccountId, {
+    metadata: { phone_number_id: tenant.phoneNumberId },
+    messages: [
+      message({ from: "4917091", text: { body: "still by phone" } }),
+      message({ from: "4917091", from_user_id: "BR.91", text: { body: "by both" } }),
+    ],
+  });
+  const answer = await front.send("/webhook", { body, signature: sign(Buffer.from(body), tenant.appSecret) });
+  expect(answer.status).toBe(200);
+  await workAll();
+  expect(await people()).toEqual([
+    {
+      waId: "4917091",
+      ids: ["4917091", "BR.91"],
+      conversations: 1,
+      said: expect.arrayContaining(["by phone", "by user id", "still by phone", "by both"]) as string[],
+    },
+  ]);
+});

@@ -1,16 +1,22 @@
 import { asSystem } from "@/platform/db/as-system";
 import { ring } from "@/platform/lanes/alarm-bell";
 import { log } from "@/platform/log";
+import { endOfTurn } from "@/platform/together";
 import { countItems } from "./count-webhook";
 import type { Delivery } from "./delivery";
 import { rememberTrace, tracing } from "./delivery-traces";
 import { storeDeliveries } from "./store-deliveries";
 
 const MOST_ITEMS = 1000;
-const MOST_AT_ONCE = 2;
+const MOST_AT_ONCE = 4;
+/** A group that takes longer is held up, by a lock or by its size: the next begins beside it. */
+const SLOW_MS = 50;
 /** Items of a delivery that takes long. Only one of those is stored at a time, so that the others' never wait for two. */
 const LARGE = 250;
 const TRIES = 4;
+/** How long a group waits for a lane that somebody holds; then each of it goes alone, and waits for its own lanes only. */
+const GROUP_WAITS_MS = 300;
+const ALONE_AT_ONCE = 8;
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -21,6 +27,8 @@ interface Waiting {
 let waiting: Waiting[] = [];
 let storing = 0;
 let storesLarge = false;
+let begunAt = -Infinity;
+let look: Promise<void> | undefined;
 
 /**
  * Stores a delivery durably, together with others that arrive while earlier ones are being committed: one commit for many.
@@ -30,26 +38,35 @@ export function ingest(delivery: Delivery): Promise<void> {
   rememberTrace(delivery);
   return new Promise((done, failed) => {
     waiting.push({ delivery, done, failed });
-    storeWaiting();
+    look ??= endOfTurn().then(() => {
+      look = undefined;
+      storeWaiting();
+    });
   });
 }
 
 const isLarge = ({ delivery }: Waiting): boolean => delivery.items.length > LARGE;
 
 function storeWaiting(): void {
-  while (storing < MOST_AT_ONCE) {
+  while (mayBegin()) {
     const group = nextGroup();
     if (group.length === 0) return;
     const large = group.some(isLarge);
     storing += 1;
     storesLarge ||= large;
+    begunAt = performance.now();
+    const late = setTimeout(storeWaiting, SLOW_MS);
     void storeGroup(group).finally(() => {
+      clearTimeout(late);
       storing -= 1;
       if (large) storesLarge = false;
       storeWaiting();
     });
   }
 }
+
+/** One group at a time is the fastest way, since all that come meanwhile share the next. */
+const mayBegin = (): boolean => storing === 0 || (storing < MOST_AT_ONCE && performance.now() - begunAt >= SLOW_MS - 1);
 
 /** Those that have waited longest, or, while a large one is being stored, the longest of the small ones. */
 function nextGroup(): readonly Waiting[] {
@@ -68,16 +85,27 @@ async function storeGroup(group: readonly Waiting[]): Promise<void> {
   } catch (error) {
     const [only] = group;
     if (group.length === 1 && only) only.failed(error);
-    else for (const one of group) await storeGroup([one]);
+    else await storeEachAlone(group);
     return;
   }
   ring();
 }
 
+/** A few at once, since one may wait for a lock, and not all at once: the others need connections too. */
+async function storeEachAlone(group: readonly Waiting[]): Promise<void> {
+  for (let from = 0; from < group.length; from += ALONE_AT_ONCE) {
+    await Promise.all(group.slice(from, from + ALONE_AT_ONCE).map((one) => storeGroup([one])));
+  }
+}
+
 async function store(deliveries: readonly Delivery[]): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      countItems(deliveries, await asSystem((sql) => storeDeliveries(sql, deliveries).then(tracing(sql, deliveries))));
+      const stored = await asSystem(async (sql) => {
+        if (deliveries.length > 1) await sql.query(`set local lock_timeout = ${GROUP_WAITS_MS}`);
+        return storeDeliveries(sql, deliveries).then(tracing(sql, deliveries));
+      });
+      countItems(deliveries, stored);
       return;
     } catch (error) {
       if (tries >= TRIES || !hasMet(error)) throw error;
