@@ -195,26 +195,43 @@ test("whose connections the server ended is back soon: another organization may 
   await until(() => listener.subscribed === 2);
 });
 
-test("a line that died in silence is found when the page wakes", async () => {
-  const lines = new Set<Socket>();
+/** A line to the server that can be made to go silent, as when the machine slept; `said` is what the server sent over it. */
+async function silenceableLine() {
+  const ends: Socket[] = [];
+  const line = { port: 0, said: "", silence: () => ends.forEach((end) => end.unpipe().pause()), end: () => {} };
   const proxy = createProxy((socket) => {
     const onward = connect(rig.server.port, "127.0.0.1");
-    lines.add(socket);
+    ends.push(socket, onward);
     socket.pipe(onward).pipe(socket);
+    onward.on("data", (bytes) => void (line.said += bytes.toString()));
     for (const end of [socket, onward]) end.on("error", () => end.destroy());
   });
   await once(proxy.listen(0, "127.0.0.1"), "listening");
+  line.port = (proxy.address() as AddressInfo).port;
+  line.end = () => {
+    ends.forEach((end) => end.destroy());
+    proxy.close();
+  };
+  return line;
+}
+
+test("a line that died in silence is found when the page wakes", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const line = await silenceableLine();
   stop();
-  connection = connectionTo((proxy.address() as AddressInfo).port);
+  connection = connectionTo(line.port);
   stop = connection.run();
   const listener = listen();
-  await until(() => listener.subscribed === 1);
+  // The answer to the sign-in would be a sign of life, if it came after the nudge.
+  await until(() => listener.subscribed === 1 && line.said.includes("#server-to-user-ana"));
+  const last = listen(conversationChannel(ID, 2));
+  await until(() => last.subscribed === 1);
   connection.nudge();
-  for (const line of lines) line.unpipe().pause();
+  line.silence();
   connection.nudge();
+  await vi.advanceTimersByTimeAsync(3_000);
   await until(() => listener.subscribed === 2);
-  for (const line of lines) line.destroy();
-  proxy.close();
+  line.end();
 });
 
 /** The server goes away for so long that pusher-js by itself would not look again for most of a minute. */
