@@ -52,7 +52,8 @@ export async function startRig(options: Partial<PusherOptions> = {}) {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
     closing.push(() => socket.terminate());
     const messages: Message[] = [];
-    const closed = once(socket, "close").then(([code]) => code as number);
+    // Not by `once`, which rejects when the upgrade is refused, though nobody may be waiting.
+    const closed = new Promise<number>((resolve) => socket.once("close", resolve));
     socket.on("message", (text: Buffer) => messages.push(JSON.parse(text.toString()) as Message));
     await once(socket, "open");
     return {
