@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { publishedConversation, type PublishedEvent } from "@/dev/published-conversation";
+import { joinEvents } from "@/realtime/join-events";
 import type { MessageStatus } from "./status";
 import * as threads from "./thread";
 import type { Thread } from "./thread";
@@ -91,6 +92,66 @@ test("an earlier page that was read at any time fits in", () => {
       const current = catchUp(threads.hear(live, truth.revision()), truth);
       const checked = catchUp(threads.applyEarlier(current, page), truth);
       expect(shown(checked)).toEqual(truthOf(truth));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+type Statuses = readonly Extract<PublishedEvent, { name: "message:status" }>["data"][];
+
+/** Each joins the one before it where it may, as the publisher has it when they wait together. */
+function joined(statuses: Statuses): Statuses {
+  const events: Statuses[number][] = [];
+  for (const newer of statuses) {
+    const older = events.at(-1);
+    const both = older && joinEvents("message:status", older, newer);
+    if (both) events.splice(-1, 1, both);
+    else events.push(newer);
+  }
+  return events;
+}
+
+const statusesOf = ({ events }: Truth) =>
+  events.flatMap((event) => (event.name === "message:status" ? [event.data] : []));
+const hearAll = (thread: Thread, statuses: Statuses) =>
+  statuses.reduce((known, status) => threads.applyStatus(known, status, new Date(0)), thread);
+/** What a status changes; the times of steps are another test's. */
+const told = ({ messages, heard }: Thread) => ({
+  heard,
+  messages: messages.map(({ id, status, error, revision }) => ({ id, status, error, revision })),
+});
+
+test("statuses told together say what they say one after another, also of messages before the first", () => {
+  fc.assert(
+    fc.property(changes, changes, fc.boolean(), (before, after, hasAsked) => {
+      const truth = publishedConversation(8);
+      const opened = threads.openThread(truth.page());
+      for (const step of before) step(truth);
+      // What was asked for already comes once more with the events.
+      const thread = hasAsked ? catchUp(threads.hear(opened, truth.revision()), truth) : opened;
+      for (const step of after) step(truth);
+      const apart = hearAll(thread, statusesOf(truth));
+      const together = hearAll(thread, joined(statusesOf(truth)));
+      expect(told(together)).toEqual(told(apart));
+      expect(threads.isBehind(together)).toBe(threads.isBehind(apart));
+      expect(together.revision).toBeLessThanOrEqual(apart.revision);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("statuses told together, lost, doubled and shuffled, then asking what changed, equal the truth", () => {
+  fc.assert(
+    fc.property(changes, arrivals, (made, picks) => {
+      const truth = publishedConversation(8);
+      const opened = threads.openThread(truth.page());
+      for (const step of made) step(truth);
+      const events = joined(statusesOf(truth));
+      const live = hearAll(
+        opened,
+        picks.flatMap((pick) => events[pick % events.length] ?? []),
+      );
+      expect(shown(catchUp(threads.hear(live, truth.revision()), truth))).toEqual(truthOf(truth));
     }),
     { numRuns: 150 },
   );

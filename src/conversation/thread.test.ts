@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { publishedConversation, type PublishedEvent } from "@/dev/published-conversation";
+import type { EventData } from "@/realtime/event";
+import { joinEvents } from "@/realtime/join-events";
 import * as threads from "./thread";
 import type { Thread } from "./thread";
 import type { ThreadMessage } from "./thread-message";
 
 const { applyEarlier, applySent, applySince, applyWhole, dropDraft, hear, isBehind, openThread } = threads;
+type StatusData = EventData<"message:status">;
 const HEARD_AT = new Date("2026-03-12T15:30:02Z");
 
 const apply = (thread: Thread, event: PublishedEvent): Thread => {
@@ -15,6 +18,13 @@ const apply = (thread: Thread, event: PublishedEvent): Thread => {
 
 /** The events of the thread's own channel. */
 const told = (events: readonly PublishedEvent[]) => events.filter(({ name }) => name.startsWith("message:"));
+/** The statuses among these, as one event. */
+const together = (events: readonly PublishedEvent[]): PublishedEvent => ({
+  name: "message:status",
+  data: events
+    .flatMap((event) => (event.name === "message:status" ? [event.data] : []))
+    .reduce((older, newer) => joinEvents("message:status", older, newer)!),
+});
 const seqs = (thread: Thread) => thread.messages.map(({ seq }) => seq);
 const shown = (messages: readonly ThreadMessage[]) =>
   messages.map(({ id, seq, content, status }) => ({ id, seq, content, status }));
@@ -46,6 +56,54 @@ describe("live events", () => {
     truth.settle(1, "Delivered");
     const next = truth.events.reduce(apply, thread);
     expect(next.messages[0]).toMatchObject({ status: "Delivered", deliveredAt: HEARD_AT, readAt: null });
+  });
+
+  test("the steps that a later status left unsaid have its time, unless they had one", () => {
+    const truth = publishedConversation(2);
+    const thread = openThread(truth.page());
+    truth.settle(1, "Sent");
+    truth.settle(2, "Read");
+    const [sent, read] = told(truth.events);
+    const earlier = new Date("2026-03-12T15:30:01Z");
+    const first = threads.applyStatus(thread, sent!.data as StatusData, earlier);
+    expect(apply(first, read!).messages[1]).toMatchObject({
+      sentAt: HEARD_AT,
+      deliveredAt: HEARD_AT,
+      readAt: HEARD_AT,
+    });
+    truth.settle(1, "Delivered");
+    const [delivered] = told(truth.events).slice(-1);
+    const next = [read!, delivered!].reduce(apply, first);
+    expect(next.messages[0]).toMatchObject({ sentAt: earlier, deliveredAt: HEARD_AT, readAt: null });
+  });
+
+  test("statuses told together change each message, and what is not on the screen is asked for", () => {
+    const truth = publishedConversation(8);
+    const thread = openThread(truth.page());
+    for (const [seq, status] of [
+      [4, "Sent"],
+      [5, "Sent"],
+      [4, "Delivered"],
+    ] as const)
+      truth.settle(seq, status);
+    const next = apply(thread, together(truth.events));
+    expect(shown(next.messages)).toEqual(shown(truth.messages.slice(3)));
+    expect(isBehind(next)).toBe(false);
+    truth.settle(1, "Read");
+    expect(isBehind(apply(thread, together(truth.events)))).toBe(true);
+    expect(shown(apply(thread, together(truth.events)).messages)).toEqual(shown(truth.messages.slice(3)));
+  });
+
+  test("statuses told together that come late do not undo what is known", () => {
+    const truth = publishedConversation(2);
+    const thread = openThread(truth.page());
+    truth.settle(1, "Sent");
+    truth.settle(2, "Sent");
+    const event = together(truth.events);
+    truth.settle(1, "Read");
+    const next = [...told(truth.events).slice(-1), event, event].reduce(apply, thread);
+    expect(shown(next.messages)).toEqual(shown(truth.messages));
+    expect(isBehind(next)).toBe(false);
   });
 
   test("a hole in the revisions is behind until the missing event comes", () => {

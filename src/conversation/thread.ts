@@ -103,7 +103,7 @@ export function applyNew(thread: Thread, event: EventData<"message:new">): Threa
 /** Messages' statuses changed; we heard of it at `at`, which is near enough until the truth is asked for. */
 export function applyStatus(thread: Thread, event: EventData<"message:status">, at: Date): Thread {
   if (event.to <= thread.revision) return thread;
-  const told = [...(event.also ?? []), event];
+  const told = [...(event.also ?? []), event].filter(({ to }) => to > thread.revision);
   const changed = told.flatMap((status) => {
     const known = thread.messages.find((message) => message.id === status.messageId);
     return known ? [{ known, status }] : [];
@@ -181,20 +181,21 @@ function withInboundAt(thread: Thread, at: Date): Thread {
   return { ...thread, conversation: { ...conversation, lastInboundAt: at } };
 }
 
-const TIME_OF: Partial<Record<MessageStatus, keyof ThreadMessage>> = {
-  Sent: "sentAt",
-  Delivered: "deliveredAt",
-  Read: "readAt",
-  Failed: "failedAt",
+/** Statuses told together keep only a message's last: what was read has been sent and delivered by then. */
+const TIMES_OF: Partial<Record<MessageStatus, readonly ("sentAt" | "deliveredAt" | "readAt" | "failedAt")[]>> = {
+  Sent: ["sentAt"],
+  Delivered: ["sentAt", "deliveredAt"],
+  Read: ["sentAt", "deliveredAt", "readAt"],
+  Failed: ["failedAt"],
 };
 
 type ToldStatus = Pick<EventData<"message:status">, "waMessageId" | "status" | "error" | "to">;
 
 function withStatus(message: ThreadMessage, told: ToldStatus, at: Date): ThreadMessage {
   const { status, error = null, to } = told;
-  const time = TIME_OF[status];
+  const times = Object.fromEntries((TIMES_OF[status] ?? []).map((time) => [time, message[time] ?? at]));
   const waMessageId = told.waMessageId ?? message.waMessageId;
-  return { ...message, status, error, waMessageId, revision: to, ...(time && { [time]: at }) };
+  return { ...message, status, error, waMessageId, revision: to, ...times };
 }
 
 const progressOf = ({ revision, status, error, waMessageId, ...message }: ThreadMessage) => {
