@@ -172,6 +172,27 @@ test("a full quota is said, news comes every 15 s, and live again when there is 
   await expect(dashboard.messages()).toContainText("said live again");
 });
 
+test("while nothing is live, what one does oneself shows at once", async ({ browser }) => {
+  const dashboard = await dashboardOf(browser, "owner");
+  const row = (state: object) => expect.objectContaining({ name: "Olga Alone", ...state }) as object;
+  await says("Olga Alone", "hola");
+  await expect.poll(() => dashboard.shownList()).toContainEqual(row({ unread: 1 }));
+  stack.pusher().refuseWith(4004);
+  stack.pusher().dropConnections(4004);
+  await expect(dashboard.connectionBar()).toContainText("every 15 seconds");
+
+  const soon = { timeout: 3_000 };
+  await dashboard.openConversation("Olga Alone");
+  await expect.poll(() => dashboard.shownList(), soon).toContainEqual(row({ unread: 0 }));
+  await dashboard.replies("I am here");
+  const handBack = dashboard.page.getByRole("button", { name: "Hand back to the bot" });
+  await expect(handBack).toBeVisible(soon);
+  await expect.poll(() => dashboard.shownList(), soon).toContainEqual(row({ preview: "I am here" }));
+  await handBack.click();
+  await expect(handBack).toBeHidden(soon);
+  stack.pusher().refuseWith(null);
+});
+
 test("a message that Pusher would refuse whole arrives whole", async ({ browser }) => {
   const dashboard = await dashboardOf(browser, "owner");
   await says("Juan Largo", "hola");

@@ -10,6 +10,7 @@ import { toast } from "@/ui/toast";
 import { nameOf, type ConversationSummary } from "../conversation-summary";
 import { OwnerBadge } from "./owner-badge";
 import { useCurrent } from "./use-current";
+import { useShowChange } from "./use-show-change";
 
 interface ThreadHeaderProps {
   organization: string;
@@ -47,8 +48,10 @@ export function ThreadHeader({ organization, conversation }: ThreadHeaderProps) 
 }
 
 function HandBack({ organization, conversationId }: { organization: string; conversationId: string }) {
+  const showChange = useShowChange(organization, conversationId);
   const { mutate, isPending } = useMutation(
     useTRPC().conversation.handBack.mutationOptions({
+      onSuccess: showChange,
       onError: (error) => toast.error("The conversation was not handed back", { description: error.message }),
     }),
   );

@@ -5,6 +5,7 @@ import { replyParts } from "../reply-parts";
 import { applySent, dropDraft, type Draft } from "../thread";
 import type { ThreadMessage } from "../thread-message";
 import { FileRefused, sendFile } from "./send-file";
+import { useShowChange } from "./use-show-change";
 import type { ChangeThread } from "./use-thread";
 import type { TrayFile } from "./use-tray";
 
@@ -15,6 +16,7 @@ const isAnswer = (error: Error) =>
 /** Sends replies one after another and shows each at once; a refused one can be sent again or dropped. */
 export function useReply(organization: string, conversationId: string, change: ChangeThread) {
   const api = useTRPCClient();
+  const showChange = useShowChange(organization, conversationId);
   const show = (draft: Draft) => change((thread) => applySent(thread, draft));
   const place = { organization, conversationId };
 
@@ -37,7 +39,10 @@ export function useReply(organization: string, conversationId: string, change: C
     mutationFn: deliver,
     // The same client id sends nothing twice, so what got no answer may be sent again.
     retry: (failures, error) => failures < 3 && !isAnswer(error),
-    onSuccess: ({ messageId }, draft) => show({ ...draft, messageId }),
+    onSuccess: ({ messageId }, draft) => {
+      show({ ...draft, messageId });
+      showChange();
+    },
     onError: (error, draft) => show({ ...draft, refused: error.message }),
   });
 
