@@ -1,6 +1,7 @@
 import { bringsMedia } from "@/conversation/media";
 import { announce, type Audience } from "@/conversation/server/announce";
 import type { Lane, LaneKind } from "@/platform/lanes/lane";
+import { letRun } from "@/platform/under-way";
 import { traced, traceparent, type Traced } from "@/platform/trace";
 import { announceEvents } from "./announce-events";
 import { countLostTry } from "./heads";
@@ -71,5 +72,5 @@ async function follow(
   if (bringsMedia(step.changes)) await wakeLanes(audience.organizationId, "media", [lane.key]);
   if (!step.starts) return;
   bot.start({ ...step.starts, ...audience });
-  if (step.starts.marks) void tellRead(audience.organizationId, step.starts.marks);
+  if (step.starts.marks) letRun(tellRead(audience.organizationId, step.starts.marks));
 }
