@@ -4,6 +4,7 @@ import { env } from "./env";
 import { codeOf, exchange, type Hop } from "./http-exchange";
 import { redirected } from "./http-redirect";
 import { wayTo, type Outside } from "./http-way";
+import { timeFor } from "./time-left";
 
 const MOST_REDIRECTS = 3;
 const MOST_BYTES = 1024 * 1024;
@@ -43,8 +44,10 @@ export async function callHttp(call: HttpCall, outside: Outside = theOutside()):
   const headers = headersOf(call.headers);
   const problem = problemIn(headers);
   if (problem !== null) return { kind: "refused", what: "request", why: problem };
+  const time = timeFor(call.timeoutMs);
+  if (time === null) return { kind: "not-sent", why: "no time left" };
   const clock = new AbortController();
-  const timer = setTimeout(() => clock.abort(), call.timeoutMs);
+  const timer = setTimeout(() => clock.abort(), time);
   try {
     return await follow({ ...call, headers }, outside, clock.signal);
   } finally {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { env } from "@/platform/env";
+import { timeFor } from "@/platform/time-left";
 import { asRecord, asText } from "../loose-json";
 import { isMediaAddress } from "../media";
 
@@ -28,7 +29,9 @@ export type FetchedMedia =
 
 /** Fetches the bytes of a file from Meta's media host, with the token. Every hop is looked at before it is asked. */
 export async function fetchMedia({ url, accessToken, mostBytes }: MediaFetch): Promise<FetchedMedia> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const time = timeFor(TIMEOUT_MS);
+  if (time === null) return { kind: "broken", why: "no time left" };
+  const signal = AbortSignal.timeout(time);
   let address = url;
   try {
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { env } from "@/platform/env";
 import { log } from "@/platform/log";
 import { count, observe, secondsSince } from "@/platform/metrics/count";
+import { timeFor } from "@/platform/time-left";
 import { traced } from "@/platform/trace";
 import { restSeconds } from "../business-usage";
 import { countableCode } from "../graph-codes";
@@ -68,6 +69,8 @@ function nameOf({ path }: Call): string {
 async function ask(access: GraphAccess, request: Call): Promise<Answered | Unanswered> {
   const { body, timeoutMs = TIMEOUT_MS } = request;
   const isJson = body && !(body instanceof FormData);
+  const time = timeFor(timeoutMs);
+  if (time === null) return { kind: "not-sent", why: "no time left" };
   try {
     const response = await fetch(urlOf(access, request), {
       method: body ? "POST" : "GET",
@@ -76,7 +79,7 @@ async function ask(access: GraphAccess, request: Call): Promise<Answered | Unans
       ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       // Neither the token nor a message goes where an answer points to.
       redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(time),
     });
     // Some of Meta's errors quote the token.
     const text = (await response.text()).replaceAll(access.accessToken, "***");

@@ -12,9 +12,10 @@ export const maxDuration = 60;
 
 /** An agent sends a file. Answers `{messageId}`, or `{message}` with why not. */
 export async function POST(request: Request): Promise<Response> {
+  const began = Date.now();
   try {
     const sent = await receiveFile(request, contextFor(await currentClaim()));
-    afterwards();
+    afterwards(began);
     return Response.json(sent);
   } catch (error) {
     return refusal(error);

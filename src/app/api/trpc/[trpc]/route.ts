@@ -22,10 +22,11 @@ const refuse = () => Promise.reject(new TRPCError({ code: "PAYLOAD_TOO_LARGE", m
 export const GET = (request: Request): Promise<Response> => ask(request, asCaller);
 
 export async function POST(request: Request): Promise<Response> {
+  const began = Date.now();
   const body = await readAtMost(LARGEST_INPUT, request.body);
   const { url, method, headers } = request;
   if (!body) return ask(new Request(url, { method, headers }), refuse);
   const response = await ask(new Request(url, { method, headers, body: Buffer.from(body) }), asCaller);
-  if (response.ok) afterwards();
+  if (response.ok) afterwards(began);
   return response;
 }
