@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type pg from "pg";
 import { observe, secondsSince } from "../metrics/count";
+import { inOnePacket } from "./one-packet";
 import { pool } from "./pool";
 import { prepared } from "./prepared";
 
@@ -43,30 +45,64 @@ export const entering = (door: Door): [string, string] => [
 
 /** One transaction of raw SQL. An error rolls it back and passes on. */
 export function transaction<T>(door: Door, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return onConnection(async (client, lose) => {
+    const ask = asker(client, door);
+    // What `work` asks first travels with these: a transaction that could not be entered takes nothing.
+    const entered = Promise.all([ask("begin"), ask(ENTER, entering(door))]);
+    entered.catch(() => undefined);
+    try {
+      const result = await work({ query: ask });
+      await entered;
+      await ask("commit");
+      return result;
+    } catch (error) {
+      await ask("rollback").catch(lose);
+      await entered; // its own error says more
+      throw error;
+    }
+  });
+}
+
+/** One statement as a transaction of its own, in one round trip. */
+export function single<Row>(door: Door, statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+  return onConnection(async (client, lose) => {
+    const ask = asker(client, door);
+    const entered = Promise.all([ask("begin"), ask(ENTER, entering(door))]);
+    const asked = ask<Row>(statement, values);
+    const ended = ask("commit").catch(lose); // what has failed is rolled back by it
+    const [first, second] = await Promise.allSettled([entered, asked, ended]);
+    if (first.status === "rejected") throw first.reason;
+    if (second.status === "rejected") throw second.reason;
+    return second.value;
+  });
+}
+
+type Lose = (cause: unknown) => void;
+
+/** Does `work` with a connection of the pool, which does not get it back once it was lost. */
+function onConnection<T>(work: (client: pg.PoolClient, lose: Lose) => Promise<T>): Promise<T> {
   return enter(async () => {
     const start = performance.now();
     const client = await pool().connect();
     observe("recado_pool_wait_seconds", {}, secondsSince(start));
     let broken: Error | undefined;
+    const lose: Lose = (cause) => (broken ??= new Error("The connection was lost inside a transaction", { cause }));
     // Between two statements a connection can break with nobody waiting for it: unheard, that would end the process.
-    const onLost = (error: Error) => (broken ??= error);
-    client.on("error", onLost);
+    client.on("error", lose);
     try {
-      await Promise.all([client.query("begin"), client.query(prepared(ENTER, door.role, entering(door)))]);
-      const result = await work({
-        query: async <Row>(statement: string, values: readonly unknown[] = []) =>
-          (await client.query(prepared(statement, door.role, values))).rows as Row[],
-      });
-      await client.query("commit");
-      return result;
-    } catch (error) {
-      await client.query("rollback").catch((cause: unknown) => {
-        broken ??= new Error("The connection was lost inside a transaction", { cause });
-      });
-      throw error;
+      return await work(client, lose);
     } finally {
-      client.off("error", onLost);
+      client.off("error", lose);
       client.release(broken);
     }
   });
+}
+
+/** Asks one statement after another, all that is asked in one turn in one packet. */
+function asker(client: pg.PoolClient, { role }: Door): Sql["query"] {
+  const gather = inOnePacket(client);
+  return async <Row>(statement: string, values?: readonly unknown[]) => {
+    const { rows } = await gather(() => client.query(values ? prepared(statement, role, values) : statement));
+    return rows as Row[];
+  };
 }
