@@ -21,7 +21,7 @@ test("the path key and the verify token find the connection, proved or not", asy
     phoneNumberId: tenant.phoneNumberId,
     businessAccountId: tenant.businessAccountId,
     webhookKey: tenant.webhookKey,
-    verifiedAt: null,
+    isVerified: false,
     shared: false,
     complete: true,
     secret: tenant.appSecret,

@@ -1,4 +1,4 @@
-import { asSystem } from "@/platform/db/as-system";
+import { askSystem } from "@/platform/db/as-system";
 import { env } from "@/platform/env";
 import { blindIndexes } from "@/platform/seal";
 import { together } from "@/platform/together";
@@ -12,7 +12,7 @@ export interface ResolvedConnection {
   readonly phoneNumberId: string;
   readonly businessAccountId: string;
   readonly webhookKey: string;
-  readonly verifiedAt: Date | null;
+  readonly isVerified: boolean;
   readonly shared: boolean;
   /** What may sign its events: its own app's secret, or the operator's for a shared one. */
   readonly secret: string | null;
@@ -28,7 +28,7 @@ export interface CalledConnection extends ResolvedConnection {
 type Row = Omit<ResolvedConnection, "secret" | "secretIsDefault"> & { readonly appSecret: string | null };
 
 const COLUMNS = `id, organization_id as "organizationId", phone_number_id as "phoneNumberId",
-  business_account_id as "businessAccountId", webhook_key as "webhookKey", verified_at as "verifiedAt", shared,
+  business_account_id as "businessAccountId", webhook_key as "webhookKey", verified_at is not null as "isVerified", shared,
   app_secret as "appSecret"`;
 
 /** Whom a POST may be for: by the key in its path, and by the ids in its body. */
@@ -47,31 +47,31 @@ export interface Addressed {
 
 // Under load dozens of webhooks arrive within one look-up: they share the next. Nothing is remembered from one to another,
 // so that a secret that was changed counts at once.
-const rowsOf = together((asked: readonly Address[]) =>
-  asSystem((sql) =>
-    sql.query<Row>(
-      `select ${COLUMNS} from whatsapp_connections where webhook_key = any($1)
-       union select ${COLUMNS} from whatsapp_connections where verified_at is not null and phone_number_id = any($2)
-       union select ${COLUMNS} from whatsapp_connections where verified_at is not null and business_account_id = any($3)`,
-      [
-        distinct(asked.map(({ key }) => key)),
-        distinct(asked.flatMap(({ phoneNumberIds }) => phoneNumberIds)),
-        distinct(asked.flatMap(({ businessAccountIds }) => businessAccountIds)),
-      ],
-    ),
-  ),
-);
+const connectionsOf = together(async (asked: readonly Address[]) => {
+  const rows = await askSystem<Row>(
+    `select ${COLUMNS} from whatsapp_connections where webhook_key = any($1)
+     union select ${COLUMNS} from whatsapp_connections where verified_at is not null and phone_number_id = any($2)
+     union select ${COLUMNS} from whatsapp_connections where verified_at is not null and business_account_id = any($3)`,
+    [
+      distinct(asked.map(({ key }) => key)),
+      distinct(asked.flatMap(({ phoneNumberIds }) => phoneNumberIds)),
+      distinct(asked.flatMap(({ businessAccountIds }) => businessAccountIds)),
+    ],
+  );
+  return rows.map(resolve);
+});
 
 const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
 
 export async function findAddressed(address: Address): Promise<Addressed> {
   const { key, phoneNumberIds, businessAccountIds } = address;
-  const rows = await rowsOf(address);
-  const isNamed = (row: Row) =>
-    row.verifiedAt !== null &&
-    (phoneNumberIds.includes(row.phoneNumberId) || businessAccountIds.includes(row.businessAccountId));
-  const keyed = rows.find(({ webhookKey }) => webhookKey === key);
-  return { keyed: keyed ? resolve(keyed) : null, named: rows.filter(isNamed).map(resolve) };
+  const connections = await connectionsOf(address);
+  const isNamed = ({ isVerified, phoneNumberId, businessAccountId }: ResolvedConnection) =>
+    isVerified && (phoneNumberIds.includes(phoneNumberId) || businessAccountIds.includes(businessAccountId));
+  return {
+    keyed: connections.find(({ webhookKey }) => webhookKey === key) ?? null,
+    named: connections.filter(isNamed),
+  };
 }
 
 /** The connection whose own callback is to be proved. */
@@ -82,11 +82,9 @@ export const findByVerifyToken = (token: string): Promise<CalledConnection | nul
   findCalled("verify_token_index = any($1)", blindIndexes(token));
 
 async function findCalled(condition: string, value: unknown): Promise<CalledConnection | null> {
-  const [row] = await asSystem((sql) =>
-    sql.query<Row & { readonly accessToken: string | null; readonly sealedToken: string | null }>(
-      `select ${COLUMNS}, access_token as "accessToken", verify_token as "sealedToken" from whatsapp_connections where ${condition}`,
-      [value],
-    ),
+  const [row] = await askSystem<Row & { readonly accessToken: string | null; readonly sealedToken: string | null }>(
+    `select ${COLUMNS}, access_token as "accessToken", verify_token as "sealedToken" from whatsapp_connections where ${condition}`,
+    [value],
   );
   if (!row) return null;
   const { accessToken, sealedToken, ...rest } = row;
@@ -119,7 +117,5 @@ function openAppSecret(connectionId: string, sealed: string): string | null {
 
 /** Meta has just accepted this connection's callback. */
 export async function noteHandshake(connectionId: string): Promise<void> {
-  await asSystem((sql) =>
-    sql.query("update whatsapp_connections set handshake_at = now() where id = $1", [connectionId]),
-  );
+  await askSystem("update whatsapp_connections set handshake_at = now() where id = $1", [connectionId]);
 }

@@ -46,9 +46,7 @@ export function ownedItems(
   connections: readonly ResolvedConnection[],
   signer: Candidate,
 ): OwnedItem[] {
-  const ours = connections.filter(
-    (connection) => connection.verifiedAt !== null && connection.secret === signer.secret,
-  );
+  const ours = connections.filter((connection) => connection.isVerified && connection.secret === signer.secret);
   const byNumber = new Map(ours.map((connection) => [connection.phoneNumberId, connection]));
   const byAccount = new Map(ours.map((connection) => [connection.businessAccountId, connection]));
   return items.flatMap((item): OwnedItem[] => {

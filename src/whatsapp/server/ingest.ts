@@ -9,6 +9,8 @@ import { storeDeliveries } from "./store-deliveries";
 
 const MOST_ITEMS = 1000;
 const MOST_AT_ONCE = 4;
+/** So many waiting are worth a group beside the one that is being stored. */
+const WORTH_ONE = 16;
 /** A group that takes longer is held up, by a lock or by its size: the next begins beside it. */
 const SLOW_MS = 50;
 /** Items of a delivery that takes long. Only one of those is stored at a time, so that the others' never wait for two. */
@@ -16,6 +18,7 @@ const LARGE = 250;
 const TRIES = 4;
 /** How long a group waits for a lane that somebody holds; then each of it goes alone, and waits for its own lanes only. */
 const GROUP_WAITS_MS = 300;
+const WAITS_MS = 3_000;
 const ALONE_AT_ONCE = 8;
 
 interface Waiting {
@@ -65,8 +68,10 @@ function storeWaiting(): void {
   }
 }
 
-/** One group at a time is the fastest way, since all that come meanwhile share the next. */
-const mayBegin = (): boolean => storing === 0 || (storing < MOST_AT_ONCE && performance.now() - begunAt >= SLOW_MS - 1);
+/** The fewer the faster, since all that come while one is being stored share the next. */
+const mayBegin = (): boolean =>
+  storing === 0 ||
+  (storing < MOST_AT_ONCE && (waiting.length >= WORTH_ONE || performance.now() - begunAt >= SLOW_MS - 1));
 
 /** Those that have waited longest, or, while a large one is being stored, the longest of the small ones. */
 function nextGroup(): readonly Waiting[] {
@@ -101,10 +106,10 @@ async function storeEachAlone(group: readonly Waiting[]): Promise<void> {
 async function store(deliveries: readonly Delivery[]): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      const stored = await asSystem(async (sql) => {
-        if (deliveries.length > 1) await sql.query(`set local lock_timeout = ${GROUP_WAITS_MS}`);
-        return storeDeliveries(sql, deliveries).then(tracing(sql, deliveries));
-      });
+      const patience = `set local lock_timeout = ${deliveries.length > 1 ? GROUP_WAITS_MS : WAITS_MS}`;
+      const [, stored] = await asSystem((sql) =>
+        Promise.all([sql.query(patience), storeDeliveries(sql, deliveries).then(tracing(sql, deliveries))]),
+      );
       countItems(deliveries, stored);
       return;
     } catch (error) {

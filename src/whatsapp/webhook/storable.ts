@@ -13,6 +13,28 @@ const SUSPICIOUS = /[\0\uD800-\uDFFF]/;
  * is cut. A loop, since JSON.parse takes a million levels, but a recursion or JSON.stringify overflows the stack.
  */
 export function storable(json: unknown): { readonly json: Json; readonly changed: boolean } {
+  return isStorable(json) ? { json, changed: false } : copied(json);
+}
+
+/** Nearly everything is, and needs no copy. */
+function isStorable(json: unknown): json is Json {
+  const open: { value: unknown; depth: number }[] = [{ value: json, depth: 1 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value === "string" ? SUSPICIOUS.test(value) : typeof value === "number" && !Number.isFinite(value))
+      return false;
+    if (typeof value === "object" && value !== null) {
+      if (depth > DEEPEST) return false;
+      for (const key in value) {
+        if (SUSPICIOUS.test(key)) return false;
+        open.push({ value: (value as Record<string, unknown>)[key], depth: depth + 1 });
+      }
+    } else if (typeof value === "undefined") return false;
+  }
+  return true;
+}
+
+function copied(json: unknown): { readonly json: Json; readonly changed: boolean } {
   let changed = false;
   const open: { from: object; to: Record<string, Json>; depth: number }[] = [];
 
