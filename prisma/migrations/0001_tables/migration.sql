@@ -467,7 +467,7 @@ CREATE INDEX "webhook_events_organization_id_id_idx" ON "webhook_events"("organi
 CREATE INDEX "webhook_events_organization_id_kind_id_idx" ON "webhook_events"("organization_id", "kind", "id");
 
 -- CreateIndex
-CREATE INDEX "webhook_events_created_at_idx" ON "webhook_events"("created_at");
+CREATE INDEX "webhook_events_contact_id_id_idx" ON "webhook_events"("contact_id", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "webhook_events_organization_id_event_key_key" ON "webhook_events"("organization_id", "event_key");
@@ -480,6 +480,9 @@ CREATE INDEX "contact_identities_contact_id_idx" ON "contact_identities"("contac
 
 -- CreateIndex
 CREATE INDEX "conversations_organization_id_last_message_at_id_idx" ON "conversations"("organization_id", "last_message_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "conversations_contact_id_idx" ON "conversations"("contact_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "conversations_organization_id_id_key" ON "conversations"("organization_id", "id");
@@ -545,6 +548,9 @@ CREATE UNIQUE INDEX "templates_organization_id_business_account_id_name_language
 CREATE UNIQUE INDEX "campaigns_organization_id_id_key" ON "campaigns"("organization_id", "id");
 
 -- CreateIndex
+CREATE INDEX "campaign_audience_contact_id_idx" ON "campaign_audience"("contact_id");
+
+-- CreateIndex
 CREATE INDEX "campaign_audience_message_id_idx" ON "campaign_audience"("message_id");
 
 -- CreateIndex
@@ -570,9 +576,6 @@ ALTER TABLE "webhook_events" ADD CONSTRAINT "webhook_events_organization_id_conn
 
 -- AddForeignKey
 ALTER TABLE "webhook_events" ADD CONSTRAINT "webhook_events_organization_id_contact_id_fkey" FOREIGN KEY ("organization_id", "contact_id") REFERENCES "contacts"("organization_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "webhook_events" ADD CONSTRAINT "webhook_events_organization_id_conversation_id_fkey" FOREIGN KEY ("organization_id", "conversation_id") REFERENCES "conversations"("organization_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -61,10 +61,11 @@ async function joinConversations(sql: Sql, fromId: string, intoId: string): Prom
   for (const table of ["sessions", "timers", "http_calls", "message_media"]) {
     await move(`update ${table} set conversation_id = $2 where conversation_id = $1`);
   }
+  // By their contact: that is where the index is.
   await move(
-    `update webhook_events set conversation_id = $2::uuid,
+    `update webhook_events e set conversation_id = $2::uuid,
        lane_key = case when lane_kind = 'conversation' then $2::uuid::text else lane_key end
-     where conversation_id = $1`,
+     from conversations c where c.id = $1 and e.contact_id = c.contact_id and e.conversation_id = c.id`,
   );
   await move(
     `update conversations i set last_seq = i.last_seq + f.last_seq, revision = i.revision + f.last_seq + 1, unread = i.unread + f.unread,
