@@ -1,5 +1,6 @@
 import { converse } from "./converse";
 import { engine } from "./engine";
+import { growth } from "./growth";
 import { ingest } from "./ingest";
 import type { Bench } from "./measure";
 import { reply } from "./reply";
@@ -9,5 +10,6 @@ export const benches: Readonly<Record<string, Bench>> = {
   ingest: { run: ingest, needsBuild: true },
   reply: { run: reply, needsBuild: true },
   converse: { run: converse, needsBuild: true },
+  growth: { run: growth, needsBuild: true },
   engine: { run: engine, needsBuild: false },
 };

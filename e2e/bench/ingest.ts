@@ -27,7 +27,7 @@ export const ingest = (): Promise<Report> =>
     return { measures: [...measures, ...paced], remarks, postgres: ground.postgres.version };
   });
 
-interface Place {
+export interface Place {
   readonly port: number;
   readonly path: string;
   readonly pid: number;

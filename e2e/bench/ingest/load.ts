@@ -10,20 +10,16 @@ import type { Found, Job } from "./job";
 const CUSTOMERS = 1_000;
 
 const job = JSON.parse(process.argv[2] ?? "") as Job;
-const run = randomBytes(6).toString("hex");
 const times: number[] = [];
 let sent = 0;
 let failed = 0;
 
 async function post(connection: Connection, dueAt: number): Promise<void> {
   const number = (sent += 1);
-  const body = textsBody(job, [
-    {
-      id: `wamid.${run}${number}`,
-      from: `4917000${String(number % CUSTOMERS).padStart(6, "0")}`,
-      text: "Good morning",
-    },
-  ]);
+  const from = `4917000${String(number % CUSTOMERS).padStart(6, "0")}`;
+  // As Meta's: the customer's number is in front, and what follows is random.
+  const id = `wamid.HBgM${Buffer.from(from).toString("base64")}${randomBytes(16).toString("hex").toUpperCase()}`;
+  const body = textsBody(job, [{ id, from, text: "Good morning" }]);
   const signature = createHmac("sha256", job.appSecret).update(body).digest("hex");
   const head = `POST ${job.path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\nx-hub-signature-256: sha256=${signature}\r\n`;
   const status = await connection.post(head, body);

@@ -27,6 +27,8 @@ export function countCosts(server: { readonly pid: number }, postgres: { readonl
       sum.webhooks += found.answered;
       return found;
     },
+    /** Milliseconds of processor time that each took of both. */
+    each: (): number => ((sum.server + sum.postgres) * 1_000) / sum.webhooks,
     /** One line: milliseconds of processor time each webhook took, and how much of the machine was idle. */
     remark(name: string): string {
       const each = (seconds: number) => `${((seconds * 1_000) / sum.webhooks).toFixed(2)} ms`;
