@@ -1,34 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
+import { walkTheJourney } from "./journey";
 import { DashboardPage } from "./pages/dashboard-page";
 import { PhonePage } from "./pages/phone-page";
 
 test("a customer writes, the bot answers, an agent watches it live and takes over", async ({ browser }) => {
-  const phone = new PhonePage(await browser.newPage());
   const dashboard = new DashboardPage(await browser.newPage());
   await dashboard.signIn();
-  await dashboard.openInbox();
-
-  await phone.openAs({ name: "Marisol Vega", number: "+34 600 555 010" });
-  await phone.says("Hola");
-  await expect(phone.conversation()).toContainText("Please select an option:");
-
-  await dashboard.openConversation("Marisol Vega");
-  await expect(dashboard.messages()).toContainText("Welcome! How can I help?");
-
-  // From here on nobody reloads anything.
-  await phone.conversation().getByRole("button", { name: "Option 1" }).click();
-  await expect(phone.conversation()).toContainText("You chose option 1");
-  await expect(dashboard.messages()).toContainText("You chose option 1");
-  await expect(
-    dashboard
-      .messages()
-      .getByRole("img", { name: /Read|Delivered/ })
-      .last(),
-  ).toBeVisible();
-
-  await dashboard.replies("Marisol, a person here: how may I help?");
-  await expect(phone.conversation()).toContainText("a person here");
-  await phone.says("hola");
-  await expect(dashboard.messages()).toContainText("hola");
-  await expect(phone.conversation().getByText("Welcome! How can I help?")).toHaveCount(1);
+  await walkTheJourney(new PhonePage(await browser.newPage()), dashboard);
 });

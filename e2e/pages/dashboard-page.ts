@@ -43,12 +43,14 @@ export class DashboardPage {
     await this.page.getByRole("button", { name: "Send", exact: true }).click();
   }
 
-  /** Calls a procedure as this person, as a page of another colleague would. */
-  async call(procedure: string, input: object): Promise<void> {
+  /** Calls a procedure as this person, as a page of another colleague would. Gives what it answers. */
+  async call<Answer>(procedure: string, input: object): Promise<Answer> {
     const answer = await this.page.request.post(`/api/trpc/${procedure}`, {
       data: { json: { organization: "demo", ...input } },
     });
     expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
+    const { result } = (await answer.json()) as { result: { data: { json: Answer } } };
+    return result.data.json;
   }
 
   /** The rows of the list, from the top. */

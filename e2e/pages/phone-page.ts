@@ -3,13 +3,15 @@ import { expect, type Page } from "@playwright/test";
 /** The customer's phone. */
 export class PhonePage {
   readonly page: Page;
-  constructor(page: Page) {
+  readonly #url: string;
+  constructor(page: Page, url = process.env["E2E_PHONE_URL"] ?? "") {
     this.page = page;
+    this.#url = url;
   }
 
   /** Opens the phone as somebody nobody knows yet. */
   async openAs(customer: { name: string; number: string }): Promise<void> {
-    await this.page.goto(process.env["E2E_PHONE_URL"] ?? "");
+    await this.page.goto(this.#url);
     await this.page.getByRole("button", { name: "Somebody else" }).click();
     const form = this.page.getByRole("dialog", { name: "Somebody else" });
     await form.getByLabel("Name", { exact: true }).fill(customer.name);

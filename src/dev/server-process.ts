@@ -15,10 +15,18 @@ export interface ServerOptions {
   readonly healthUrl: string;
   /** Where its log goes; to this terminal, in colour, when there is none. */
   readonly logFile: string | undefined;
-  /** Runs the sources with hot reload instead of the build. */
-  readonly dev: boolean;
+  readonly runs: keyof typeof PROGRAMS;
   readonly signal: AbortSignal;
 }
+
+const PROGRAMS = {
+  /** The build. */
+  build: [".build/server.mjs"],
+  /** The sources, with hot reload. */
+  sources: ["--import", "tsx", "src/server.ts"],
+  /** What was built of the routes, and nothing beside them: as functions on Vercel. */
+  functions: ["node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1"],
+} as const;
 
 const STOP_WITHIN_MS = 8_000;
 const START_WITHIN_MS = 60_000;
@@ -41,13 +49,12 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   throw new Error(outcome);
 }
 
-function spawnServer({ environment, logFile, dev }: ServerOptions): ChildProcess {
+function spawnServer({ environment, logFile, runs }: ServerOptions): ChildProcess {
   const endWithParent = fileURLToPath(new URL("end-with-parent.mjs", import.meta.url));
-  const program = dev ? ["--import", "tsx", "src/server.ts"] : [".build/server.mjs"];
   const log = logFile === undefined ? undefined : openSync(logFile, "w", 0o600);
-  const child = spawn(process.execPath, ["--import", endWithParent, ...program], {
+  const child = spawn(process.execPath, ["--import", endWithParent, ...PROGRAMS[runs]], {
     stdio: ["ignore", log ?? "pipe", log ?? "inherit", "ipc"],
-    env: { ...environment, NODE_ENV: dev ? "development" : "production" },
+    env: { ...environment, NODE_ENV: runs === "sources" ? "development" : "production" },
     // In a group of its own: Ctrl-C reaches this process only, which then stops its children in order.
     detached: process.platform !== "win32",
   });

@@ -5,7 +5,7 @@ import type { GraphEmulator } from "./graph/graph-emulator";
 import { keptKeys } from "./keys.mjs";
 import { startPhone } from "./phone/server";
 import { claimRun } from "./run-file.mjs";
-import { startServer } from "./server-process";
+import { startServer, type ServerOptions } from "./server-process";
 
 export interface DemoSignIn {
   readonly email: string;
@@ -26,8 +26,8 @@ export interface StackOptions {
   readonly given: Readonly<Record<string, string | undefined>>;
   /** Makes the demo organization, its connection and its flow; called when database and Graph are both embedded. */
   readonly provisionDemo?: (parts: DemoParts) => Promise<DemoSignIn>;
-  /** Hot reload. */
-  readonly dev?: boolean;
+  /** The build, if nothing else is said. */
+  readonly runs?: ServerOptions["runs"];
   /** Where the server's log goes; to this terminal when there is none. */
   readonly logFile?: string | undefined;
   /** Ends the wait for a server that does not come up. */
@@ -62,7 +62,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function assemble(options: StackOptions, endings: Endings): Promise<Omit<Stack, "stop">> {
-  const { dataDir, port, dev = false, logFile, signal = new AbortController().signal } = options;
+  const { dataDir, port, runs = "build", logFile, signal = new AbortController().signal } = options;
   await mkdir(dataDir, { recursive: true });
   const run = await claimRun(dataDir);
   endings.push(run.release);
@@ -76,7 +76,7 @@ async function assemble(options: StackOptions, endings: Endings): Promise<Omit<S
   const server = await startServer({
     environment: { RECADO_EMBEDDED_WORKER: "1", ...given, ...environment, ...own },
     healthUrl: `${listening}/api/health`,
-    dev,
+    runs,
     logFile,
     signal,
   });

@@ -36,7 +36,7 @@ async function run(): Promise<void> {
     port,
     given: process.env,
     provisionDemo: async (parts) => (await loadingDemo).provisionDemo(parts),
-    dev,
+    runs: dev ? "sources" : "build",
     logFile: dev ? undefined : logFile,
     signal,
   });
