@@ -3,9 +3,11 @@ import next from "next";
 import { closePool } from "@/platform/db/pool";
 import { envOrExit } from "@/platform/env";
 import { startWorker, type Worker } from "@/platform/lanes/worker";
+import { leave } from "@/platform/leave";
 import { log } from "@/platform/log";
 import { metricKeeper } from "@/platform/metrics/flush";
 import { flushTraces } from "@/platform/trace";
+import { allDone } from "@/platform/under-way";
 import { flushPublished } from "@/realtime/server/publish";
 import { webhookPath, webhookRequest } from "@/whatsapp/server/node-mount";
 import { handleWebhook } from "@/whatsapp/server/handle-webhook";
@@ -57,12 +59,8 @@ let stopping: Promise<void> | undefined;
 const stopOnce = (): Promise<void> => (stopping ??= stop());
 
 async function stop(): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  await worker?.stop();
-  await flushPublished();
-  setTimeout(() => server.closeAllConnections(), 5_000).unref();
-  await closed;
+  await Promise.all([leave(server), worker?.stop()]);
+  await Promise.all([flushPublished(), allDone()]);
   await app.close();
   await stopCounting?.();
   await flushTraces();

@@ -4,6 +4,7 @@ import { startWorker } from "@/platform/lanes/worker";
 import { log } from "@/platform/log";
 import { metricKeeper } from "@/platform/metrics/flush";
 import { flushTraces } from "@/platform/trace";
+import { allDone } from "@/platform/under-way";
 import { flushPublished } from "@/realtime/server/publish";
 import { laneKinds } from "@/work";
 import { ensureUpkeep } from "@/work/upkeep";
@@ -17,7 +18,7 @@ log.info({ concurrency: WORKER_CONCURRENCY }, "The worker is working");
 
 async function stop(): Promise<void> {
   await worker.stop();
-  await flushPublished();
+  await Promise.all([flushPublished(), allDone()]);
   await stopCounting();
   await flushTraces();
   await closePool();
