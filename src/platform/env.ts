@@ -92,6 +92,7 @@ const variables = z.object({
   RECADO_EMBEDDED_WORKER: flag.default(false),
   RECADO_DRAIN: z.enum(["after", "off"]).optional(),
   HTTP_ALLOW_HOSTS: hosts,
+  EVENTS_KEPT_DAYS: z.coerce.number().int().min(8).max(36_500).default(90),
   MEDIA_MAX_MIB: z.coerce.number().int().min(1).max(100).default(25),
   MEDIA_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(30),
   MEDIA_ORGANIZATION_MIB: z.coerce.number().int().min(100).default(2048),

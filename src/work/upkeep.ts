@@ -1,14 +1,12 @@
 import { asSystem } from "@/platform/db/as-system";
-import type { Sql } from "@/platform/db/door";
 import { holdLane } from "@/platform/lanes/hold";
 import type { LaneKind } from "@/platform/lanes/lane";
 import { wake } from "@/platform/lanes/wake";
 import { dropGoneProcesses } from "@/platform/metrics/read-metrics";
 import { dropMedia } from "./drop-media";
+import { dropOld } from "./retention";
 
 const EVERY_MS = 60_000;
-/** Meta repeats a delivery for 7 days; its bytes are kept a day longer. */
-const DELIVERIES_KEPT_DAYS = 8;
 const BATCH = 1_000;
 
 const UPKEEP = { kind: "upkeep", key: "deployment", organizationId: null };
@@ -55,7 +53,7 @@ export const upkeepLane: LaneKind = {
       await dropGoneProcesses(sql);
     });
     // Small batches, each on its own: ingest never waits for them.
-    while (mayGoOn() && (await asSystem((sql) => dropOldDeliveries(sql))) === BATCH);
+    while (mayGoOn() && (await dropOld()));
     while (mayGoOn() && (await asSystem((sql) => dropMedia(sql))));
     return { wakeAt: new Date(Date.now() + EVERY_MS) };
   },
@@ -64,14 +62,4 @@ export const upkeepLane: LaneKind = {
 /** Makes the upkeep lane if the deployment has none yet. */
 export async function ensureUpkeep(): Promise<void> {
   await asSystem((sql) => wake(sql, [UPKEEP]));
-}
-
-async function dropOldDeliveries(sql: Sql): Promise<number> {
-  const dropped = await sql.query(
-    `delete from webhook_deliveries where id in (
-       select id from webhook_deliveries where received_at < now() - make_interval(days => $1) order by received_at limit $2)
-     returning 1`,
-    [DELIVERIES_KEPT_DAYS, BATCH],
-  );
-  return dropped.length;
 }
