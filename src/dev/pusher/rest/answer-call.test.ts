@@ -63,8 +63,9 @@ test.each([
   ["a wrong signature", { forge: { auth_signature: "0".repeat(64) } }],
   ["a parameter added after signing", { forge: { info: "subscription_count" } }],
   ["the hash of another body", { params: { body_md5: "0".repeat(32) } }],
+  // These two are made long before they are used, where tests are many.
   ["an old timestamp", { params: { auth_timestamp: seconds(-LIMITS.clockSkewSeconds - 5) } }],
-  ["a timestamp to come", { params: { auth_timestamp: seconds(LIMITS.clockSkewSeconds + 5) } }],
+  ["a timestamp to come", { params: { auth_timestamp: seconds(LIMITS.clockSkewSeconds + 300) } }],
   ["no timestamp", { params: { auth_timestamp: "soon" } }],
 ])("a call with %s is not authenticated and publishes nothing", (_, wrong) => {
   expect(ask({ body: event, ...wrong })).toMatchObject({ status: 401, published: [] });

@@ -8,3 +8,13 @@ export interface Mutation {
   /** The tests that must notice. */
   readonly test: string;
 }
+
+/** Tests, and the faults that one process runs them against. */
+export interface Group {
+  readonly test: string;
+  /** `query` stands behind the paths of the modules that are this mutant's own. */
+  readonly mutants: readonly { readonly name: string; readonly query: string }[];
+}
+
+/** The name of a test that fails in the place of tests that could not be read. */
+export const COULD_NOT_RUN = "the tests could not be read";

@@ -1,11 +1,16 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { startVitest, type TestModule } from "vitest/node";
-import type { Mutation } from "./mutation";
+import { startVitest, type TestSuite } from "vitest/node";
+import { mutate, queryOf } from "./mutate";
+import { COULD_NOT_RUN, type Group, type Mutation } from "./mutation";
 import { ran, type Outcome } from "./suite";
 
-const FOLDER = path.resolve("src/dev/pusher");
-const UNCHANGED = "unchanged";
+const FOLDER = "src/dev/pusher";
+const AS_IT_IS = "the server as it is";
+/** So many that a process's start does not count, and so few that none is the last by far. */
+const MUTANTS_PER_PROCESS = 12;
+/** More than there are processors: a test that notices a fault mostly waits for what does not come. */
+const PROCESSES = 4;
 
 /**
  * Runs our own tests against the server as it is, and then, for each mutation, those that must notice it. A mutation that
@@ -13,13 +18,16 @@ const UNCHANGED = "unchanged";
  */
 export async function runMutations(mutations: readonly Mutation[]): Promise<Outcome[]> {
   for (const mutation of mutations) refuseUnclear(mutation);
-  const modules = await runTests(mutations);
-  const unchanged = modules.get(UNCHANGED) ?? [];
-  const faults = mutations.flatMap((mutation) => whySurvived(mutation, modules.get(mutation.name) ?? []));
-  const own = testsIn(unchanged, "passed").length;
+  const files = [...new Set(mutations.map(({ test }) => test))];
+  const suites = await runTests(mutations, files);
+  const asItIs = [...suites.values()].filter(({ name }) => name.startsWith(AS_IT_IS));
+  const unchanged = asItIs.flatMap(whyFailed);
+  const faults = mutations.flatMap((mutation) => whySurvived(mutation, suites.get(mutation.name)));
   return [
-    // One: they are counted where all unit tests are.
-    ran(`our own ${own} tests of a server as it is`, { passed: own > 0 ? 1 : 0, faults: faultsOf(unchanged) }),
+    ran("our own tests of the server as it is", {
+      passed: asItIs.filter((suite) => suite.ok()).length,
+      faults: unchanged,
+    }),
     ran("mutations noticed", { passed: mutations.length - faults.length, faults }),
   ];
 }
@@ -30,51 +38,56 @@ function refuseUnclear({ name, file, from }: Mutation): void {
   if (places !== 1) throw new Error(`The mutation "${name}" fits ${places} places of ${file}, and not one.`);
 }
 
-async function runTests(mutations: readonly Mutation[]): Promise<Map<string, TestModule[]>> {
-  const project = (name: string, include: string, plugins: ReturnType<typeof mutate>[]) => ({
-    plugins,
-    resolve: { alias: { "@": path.resolve("src") } },
-    test: { name, include: [`src/dev/pusher/${include}`], testTimeout: 6_000, hookTimeout: 6_000 },
+/** The mutants of each file in a few processes. Last in each is the server as it is: what passes then failed for a fault. */
+function groupsOf(mutations: readonly Mutation[], files: readonly string[]): Group[] {
+  return files.flatMap((test) => {
+    const faulty = mutations.flatMap((one, at) => (one.test === test ? [{ name: one.name, query: queryOf(at) }] : []));
+    const processes = Math.ceil(faulty.length / MUTANTS_PER_PROCESS);
+    return Array.from({ length: processes }, (_, process) => {
+      const asItIs = { name: `${AS_IT_IS} ${process + 1}: ${test}`, query: queryOf(mutations.length) };
+      return { test, mutants: [...faulty.filter((_, at) => at % processes === process), asItIs] };
+    });
   });
+}
+
+async function runTests(mutations: readonly Mutation[], files: readonly string[]): Promise<Map<string, TestSuite>> {
   const vitest = await startVitest("test", [], {
     config: false,
     watch: false,
     pool: "threads",
-    maxWorkers: "100%",
+    maxWorkers: PROCESSES,
     reporters: [{}],
-    projects: [
-      project(UNCHANGED, "**/*.test.ts", []),
-      ...mutations.map((mutation) => project(mutation.name, mutation.test, [mutate(mutation)])),
-    ],
+    projects: groupsOf(mutations, files).map((group, at) => ({
+      plugins: [mutate(mutations)],
+      resolve: { alias: { "@": path.resolve("src") } },
+      test: {
+        name: `${group.test} ${at}`,
+        include: [`${FOLDER}/vendor-tests/mutants.ts`],
+        provide: { group },
+        testTimeout: 6_000,
+        hookTimeout: 6_000,
+      },
+    })),
   });
-  const modules = new Map<string, TestModule[]>();
-  for (const tested of vitest.state.getTestModules()) {
-    modules.set(tested.project.name, [...(modules.get(tested.project.name) ?? []), tested]);
-  }
+  const tested = vitest.state.getTestModules();
   await vitest.close();
   process.exitCode = 0; // tests that fail are what is wanted here
-  return modules;
+  for (const { message } of tested.flatMap((one) => one.errors())) throw new Error(message);
+  return new Map(tested.flatMap(({ children }) => [...children.suites()].map((suite) => [suite.name, suite])));
 }
 
-const mutate = ({ name, file, from, to }: Mutation) => ({
-  name: `mutation: ${name}`,
-  enforce: "pre" as const,
-  transform: (code: string, id: string) =>
-    path.normalize(id) === path.join(FOLDER, file) ? code.replace(from, () => to) : undefined,
-});
+function whyFailed(suite: TestSuite): string[] {
+  const failed = [...suite.children.allTests("failed")].map((test) => test.name);
+  return [...failed, ...suite.errors().map(({ message }) => message)].map((why) => `${suite.name}: ${why}`);
+}
 
 /** Noticed is what fails a test; tests that could not even begin say nothing. */
-function whySurvived({ name, test }: Mutation, modules: readonly TestModule[]): string[] {
-  const errors = modules.flatMap((module) => module.errors());
-  if (modules.length === 0) return [`${name}: ${test} was not run`];
+function whySurvived({ name, test }: Mutation, suite: TestSuite | undefined): string[] {
+  const failed = suite ? [...suite.children.allTests("failed")] : [];
+  const errors = suite?.errors() ?? [];
+  if (!suite) return [`${name}: ${test} was not run`];
   if (errors.length > 0) return [`${name}: ${test} could not run: ${errors[0]?.message ?? ""}`];
-  return testsIn(modules, "failed").length > 0 ? [] : [`${name}: survived ${test}`];
+  const unread = failed.find((one) => one.name === COULD_NOT_RUN);
+  if (unread) return [`${name}: ${test} could not be read: ${unread.result().errors?.[0]?.message ?? ""}`];
+  return failed.length > 0 ? [] : [`${name}: survived ${test}`];
 }
-
-const testsIn = (modules: readonly TestModule[], state: "passed" | "failed"): string[] =>
-  modules.flatMap((module) => [...module.children.allTests(state)].map((test) => test.fullName));
-
-const faultsOf = (modules: readonly TestModule[]): string[] => [
-  ...testsIn(modules, "failed"),
-  ...modules.flatMap((module) => module.errors().map(({ message }) => `${module.moduleId}: ${message}`)),
-];
