@@ -530,6 +530,9 @@ CREATE UNIQUE INDEX "sessions_organization_id_id_key" ON "sessions"("organizatio
 CREATE INDEX "timers_conversation_id_fire_at_idx" ON "timers"("conversation_id", "fire_at");
 
 -- CreateIndex
+CREATE INDEX "timers_session_id_idx" ON "timers"("session_id");
+
+-- CreateIndex
 CREATE INDEX "http_calls_conversation_id_created_at_idx" ON "http_calls"("conversation_id", "created_at");
 
 -- CreateIndex
