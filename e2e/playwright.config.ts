@@ -28,7 +28,9 @@ export default defineConfig({
   },
   // What has a stack of its own to work on has a process of its own: the environment of one is read once.
   projects: [
-    { name: "chromium", testIgnore: "functions.spec.ts", use: { ...devices["Desktop Chrome"] } },
+    { name: "chromium", testIgnore: /(functions|processes).spec.ts/, use: { ...devices["Desktop Chrome"] } },
     { name: "functions", testMatch: "functions.spec.ts", use: { ...devices["Desktop Chrome"] } },
+    // Keeps the whole machine busy: when the others are done.
+    { name: "processes", testMatch: "processes.spec.ts", dependencies: ["chromium", "functions"] },
   ],
 });

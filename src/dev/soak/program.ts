@@ -8,6 +8,8 @@ export interface Program {
   readonly said: string;
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>;
+  /** Tells it to stop, and waits until it has; throws when it did so other than in order. */
+  stop(): Promise<void>;
 }
 
 /** Of log lines. */
@@ -35,6 +37,11 @@ export async function startProgram(
     async kill() {
       child.kill("SIGKILL");
       await exit;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      const [code] = (await exit) as [number | null];
+      if (code !== 0) throw new Error(`${file} did not stop in order: ${code}`);
     },
   };
 }
