@@ -18,7 +18,8 @@ const LARGE = 250;
 const TRIES = 4;
 /** How long a group waits for a lane that somebody holds; then each of it goes alone, and waits for its own lanes only. */
 const GROUP_WAITS_MS = 300;
-const WAITS_MS = 3_000;
+/** Meta does not say how long it waits; a late 200 is better than a 503 and the same delivery again. */
+const WAITS_MS = 8_000;
 const ALONE_AT_ONCE = 8;
 
 interface Waiting {
