@@ -79,6 +79,6 @@ test("the last owner stays, also when two remove each other at once", async () =
   const [one, other] = [await join("owner"), await join("owner")];
   const outcomes = await Promise.allSettled([one.remove(other.id), other.remove(one.id)]);
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  const left = outcomes[0]?.status === "fulfilled" ? one : other;
+  const left = outcomes[0].status === "fulfilled" ? one : other;
   await expect(left.remove(left.id)).rejects.toMatchObject({ code: "CONFLICT" });
 });
