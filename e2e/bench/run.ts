@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus } from "node:os";
 import { benches } from "./index";
 import { spread, type Measure, type Report } from "./measure";
+import { isReached, shown, tableOf, writeReadme, type Result, type Results } from "./table";
 
 const RESULTS = "e2e/bench/results.json";
 const BASELINE = "e2e/bench/baseline.json";
@@ -15,8 +16,8 @@ interface Numbers {
 }
 
 /**
- * Runs all benches, or those that are named; prints, keeps and compares what they found. 1 when one has become slower. Those
- * that run the build have it made first.
+ * Runs all benches, or those that are named; prints what they found, keeps it as results.json and in the README, and compares
+ * it. 1 when one has become slower. Those that run the build have it made first.
  */
 export async function bench(names: readonly string[], ensureBuilt: () => Promise<void>): Promise<number> {
   const wanted = names.length > 0 ? names : Object.keys(benches);
@@ -30,7 +31,9 @@ export async function bench(names: readonly string[], ensureBuilt: () => Promise
   console.log(machine);
   const reports: Report[] = [];
   for (const name of wanted) reports.push(await run(name));
-  keep(reports, machine);
+  const kept = keep(reports, machine);
+  console.log(`\n${tableOf(kept)}\n`);
+  writeReadme(kept);
   return compare(
     reports.flatMap(({ measures }) => measures),
     machine,
@@ -46,27 +49,24 @@ async function run(name: string): Promise<Report> {
 
 function line({ name, unit, runs, aim, better }: Measure): string {
   const { min, median, max } = spread(runs);
-  const isReached = aim !== undefined && (better === "less" ? median <= aim : median >= aim);
-  const goal = aim === undefined ? "" : `, aim ${shown(aim)}: ${isReached ? "reached" : "missed"}`;
+  const verdict = isReached({ median, ...(aim !== undefined && { aim }), ...(better && { better }) })
+    ? "reached"
+    : "missed";
+  const goal = aim === undefined ? "" : `, aim ${shown(aim)}: ${verdict}`;
   return `${name.padEnd(28)} ${shown(median)} ${unit} (${shown(min)} – ${shown(max)} in ${runs.length} runs${goal})`;
 }
 
-const shown = (value: number): string =>
-  value < 100 ? String(Math.round(value * 10) / 10) : Math.round(value).toLocaleString("en-US");
-
-interface Result {
-  readonly name: string;
-}
-
 /** What was measured on this machine before and not again stays. */
-function keep(reports: readonly Report[], machine: string): void {
+function keep(reports: readonly Report[], machine: string): Results {
   const date = new Date().toISOString().slice(0, 10);
   const found = reports.flatMap(({ measures, postgres }) =>
-    measures.map(({ name, unit, runs }) => ({
+    measures.map(({ name, unit, runs, aim, better }): Result => ({
       name,
       unit,
       date,
       ...(postgres && { postgres }),
+      ...(aim !== undefined && { aim }),
+      ...(better && { better }),
       ...spread(runs),
       runs,
     })),
@@ -74,11 +74,12 @@ function keep(reports: readonly Report[], machine: string): void {
   const isFound = new Set(found.map(({ name }) => name));
   const results = [...keptResults(machine).filter(({ name }) => !isFound.has(name)), ...found];
   writeFileSync(RESULTS, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  return { machine, results };
 }
 
 function keptResults(machine: string): readonly Result[] {
   try {
-    const kept = JSON.parse(readFileSync(RESULTS, "utf8")) as { machine: string; results: Result[] };
+    const kept = JSON.parse(readFileSync(RESULTS, "utf8")) as Results;
     return kept.machine === machine ? kept.results : [];
   } catch {
     return []; // the first run on this machine
