@@ -1,3 +1,4 @@
+import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { makeTenant } from "@/dev/tenant";
 import { asSystem } from "@/platform/db/as-system";
@@ -76,6 +77,20 @@ test("a secret that was changed counts at once, and one that was taken away is n
   expect(await secret()).toBe("the next");
   await setTo(null);
   expect(await secret()).toBeNull();
+});
+
+test("a secret that can not be opened fails its own webhooks, and costs those who shared the look no second one", async () => {
+  const [damaged, whole] = [await makeTenant(), await makeTenant()];
+  await asSystem((sql) =>
+    sql.query("update whatsapp_connections set app_secret = 'x.y.z' where id = $1", [damaged.connectionId]),
+  );
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  const [failed, found] = await Promise.allSettled([byKey(damaged.webhookKey), byKey(whole.webhookKey)]);
+  const looks = query.mock.calls.filter(([asked]) => JSON.stringify(asked).includes("webhook_key = any"));
+  query.mockRestore();
+  expect(failed.status).toBe("rejected");
+  expect(found).toMatchObject({ value: { id: whole.connectionId, secret: whole.appSecret } });
+  expect(looks).toHaveLength(1);
 });
 
 test("a handshake leaves its time", async () => {

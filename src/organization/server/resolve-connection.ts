@@ -47,8 +47,8 @@ export interface Addressed {
 
 // Under load dozens of webhooks arrive within one look-up: they share the next. Nothing is remembered from one to another,
 // so that a secret that was changed counts at once.
-const connectionsOf = together(async (asked: readonly Address[]) => {
-  const rows = await askSystem<Row>(
+const rowsOf = together((asked: readonly Address[]) =>
+  askSystem<Row>(
     `select ${COLUMNS} from whatsapp_connections where webhook_key = any($1)
      union select ${COLUMNS} from whatsapp_connections where verified_at is not null and phone_number_id = any($2)
      union select ${COLUMNS} from whatsapp_connections where verified_at is not null and business_account_id = any($3)`,
@@ -57,21 +57,19 @@ const connectionsOf = together(async (asked: readonly Address[]) => {
       distinct(asked.flatMap(({ phoneNumberIds }) => phoneNumberIds)),
       distinct(asked.flatMap(({ businessAccountIds }) => businessAccountIds)),
     ],
-  );
-  return rows.map(resolve);
-});
+  ),
+);
 
 const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
 
+/** Opens the secrets of these connections only: one that can not be opened fails nobody else who shared the look. */
 export async function findAddressed(address: Address): Promise<Addressed> {
   const { key, phoneNumberIds, businessAccountIds } = address;
-  const connections = await connectionsOf(address);
-  const isNamed = ({ isVerified, phoneNumberId, businessAccountId }: ResolvedConnection) =>
+  const rows = await rowsOf(address);
+  const keyed = rows.find(({ webhookKey }) => webhookKey === key);
+  const isNamed = ({ isVerified, phoneNumberId, businessAccountId }: Row) =>
     isVerified && (phoneNumberIds.includes(phoneNumberId) || businessAccountIds.includes(businessAccountId));
-  return {
-    keyed: connections.find(({ webhookKey }) => webhookKey === key) ?? null,
-    named: connections.filter(isNamed),
-  };
+  return { keyed: keyed ? resolve(keyed) : null, named: rows.filter(isNamed).map(resolve) };
 }
 
 /** The connection whose own callback is to be proved. */
