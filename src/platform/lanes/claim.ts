@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asSystem } from "../db/as-system";
 import type { Lane, LaneKind } from "./lane";
+import { WAITING_ORGANIZATIONS } from "./waiting-organizations";
 
 /** A lane whose worker says nothing for so long is free for others. */
 export const LEASE_SECONDS = 30;
@@ -12,13 +13,7 @@ const PER_ORGANIZATION = 50;
 // what one of fifty does, and hides nobody's. The conditions on lease and time stand twice on purpose: the second time they
 // are checked again on the locked row, which another worker may have claimed since the first look.
 const CLAIM = `
-with recursive waiting as (
-  (select organization_id from lanes where wake_at < 'infinity' and organization_id is not null order by 1 limit 1)
-  union all
-  select (select l.organization_id from lanes l
-          where l.wake_at < 'infinity' and l.organization_id > w.organization_id order by 1 limit 1)
-  from waiting w where w.organization_id is not null
-), busy as materialized (
+with recursive ${WAITING_ORGANIZATIONS}, busy as materialized (
   select organization_id, count(*) as n from lanes
   where lease is not null and lease_until > now() and organization_id is not null
   group by organization_id

@@ -1,17 +1,12 @@
 import { asSystem } from "../db/as-system";
+import { WAITING_ORGANIZATIONS } from "./waiting-organizations";
 
 /** How many lanes of one organization are counted: a backlog of a million must not cost a look at a million. */
 const MOST_COUNTED = 10_000;
 
 // Organization by organization along the index of due lanes: those that sleep until later, most of all there are, are not read.
 export const WAITING = `
-with recursive waiting as (
-  (select organization_id from lanes where wake_at < 'infinity' and organization_id is not null order by 1 limit 1)
-  union all
-  select (select l.organization_id from lanes l
-          where l.wake_at < 'infinity' and l.organization_id > w.organization_id order by 1 limit 1)
-  from waiting w where w.organization_id is not null
-), due as (
+with recursive ${WAITING_ORGANIZATIONS}, due as (
   select l.kind, l.at from waiting w cross join lateral (
     select l.kind, greatest(l.wake_at, l.not_before) as at from lanes l
     where l.organization_id = w.organization_id and l.wake_at < 'infinity'
